@@ -1,0 +1,127 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "daybook",
+  products: [
+    .library(name: "Daybook", targets: ["Daybook"]),
+    .executable(name: "daybook", targets: ["Main"]),
+    .executable(name: "daybook-benchmark", targets: ["Benchmark"]),
+  ],
+  targets: [
+    // The vocabulary, the catalogue of events, and the read models.
+    .target(
+      name: "Model",
+      resources: [
+        .embedInCode("Tables/countries.txt"),
+        .embedInCode("Tables/currencies.txt"),
+      ],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "Events",
+      dependencies: ["Model"],
+      path: "events",
+      swiftSettings: strict,
+      plugins: ["CataloguePlugin"]
+    ),
+    .target(
+      name: "Projections",
+      dependencies: ["Model", "SQLite"],
+      path: "projections",
+      swiftSettings: strict,
+      plugins: ["CataloguePlugin"]
+    ),
+
+    // Storage. The system's SQLite is the only thing this package does not bring itself.
+    .systemLibrary(
+      name: "CSQLite",
+      pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]
+    ),
+    .target(
+      name: "SQLite",
+      dependencies: ["CSQLite"],
+      swiftSettings: strict + [.strictMemorySafety()]
+    ),
+    .target(
+      name: "EventLog",
+      dependencies: ["Model", "SQLite"],
+      swiftSettings: strict,
+      plugins: ["CataloguePlugin"]
+    ),
+
+    // The ledger, its command line, and the program that measures them.
+    .target(
+      name: "Daybook",
+      dependencies: ["EventLog", "Events", "Model", "Projections", "SQLite"],
+      swiftSettings: strict,
+      plugins: ["CataloguePlugin"]
+    ),
+    .target(
+      name: "DaybookCommand",
+      dependencies: ["Daybook", "Model"],
+      swiftSettings: strict,
+      plugins: ["CataloguePlugin"]
+    ),
+    .executableTarget(name: "Main", dependencies: ["DaybookCommand"], swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmark",
+      dependencies: ["Daybook", "EventLog", "Model", "SQLite"],
+      swiftSettings: strict
+    ),
+
+    // Makes a folder under events or projections enough to add one.
+    .executableTarget(name: "CatalogueGenerator", swiftSettings: strict),
+    .plugin(
+      name: "CataloguePlugin",
+      capability: .buildTool(),
+      dependencies: ["CatalogueGenerator"],
+      path: "Sources/CataloguePlugin"
+    ),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["Daybook", "DaybookCommand", "EventLog", "Events", "Model", "SQLite"],
+      path: "Tests/TestSupport",
+      swiftSettings: strict
+    ),
+    .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+    .testTarget(
+      name: "EventsTests",
+      dependencies: ["Events", "Model", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "EventLogTests",
+      dependencies: ["EventLog", "Events", "Model", "SQLite", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ProjectionsTests",
+      dependencies: ["Daybook", "Model", "Projections", "SQLite", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "DaybookTests",
+      dependencies: ["Daybook", "EventLog", "Events", "Model", "SQLite", "TestSupport"],
+      exclude: ["Fixtures"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["Daybook", "DaybookCommand", "Main", "Model", "TestSupport"],
+      exclude: ["Transcripts"],
+      swiftSettings: strict
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,43 @@
+// The system's SQLite, and what Swift cannot import from it: variadic functions and cast constants.
+#ifndef CSQLITE_SHIM_H
+#define CSQLITE_SHIM_H
+
+#if __has_include(<sqlite3.h>)
+#include <sqlite3.h>
+#if SQLITE_VERSION_NUMBER < 3040000
+#error "SQLite 3.40 or newer is needed, and sqlite3.h is of an older one"
+#endif
+#else
+#error "sqlite3.h is missing: install libsqlite3-dev (Debian, Ubuntu), sqlite-devel (Fedora) or sqlite3 (Homebrew)"
+#endif
+
+#include <stdbool.h>
+#include <string.h>
+
+/// Switches one of the SQLITE_DBCONFIG_* options that take an int and report the state they left.
+static inline int csqlite_configure(sqlite3 *database, int option, int value) {
+  int state = 0;
+  int code = sqlite3_db_config(database, option, value, &state);
+  if (code != SQLITE_OK) return code;
+  return state == value ? SQLITE_OK : SQLITE_ERROR;
+}
+
+/// Binds a copy of UTF-8 text. A null pointer is empty text, where SQLite would bind NULL.
+static inline int csqlite_bind_text(
+    sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 count) {
+  return sqlite3_bind_text64(
+      statement, index, bytes ? (const char *)bytes : "", count, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+/// Binds a copy of bytes. A null pointer is an empty blob, where SQLite would bind NULL.
+static inline int csqlite_bind_blob(
+    sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 count) {
+  return sqlite3_bind_blob64(statement, index, bytes ? bytes : "", count, SQLITE_TRANSIENT);
+}
+
+/// Compares two runs of bytes of the same length.
+static inline bool csqlite_is_equal(const void *left, const void *right, size_t count) {
+  return memcmp(left, right, count) == 0;
+}
+
+#endif

@@ -1,0 +1,119 @@
+import Events
+import Model
+
+/// From what a caller names to the thing itself. What does not exist is `not_found`.
+extension DecisionContext {
+  func customer(_ reference: CustomerReference) throws -> CustomerState {
+    let found: CustomerState?
+    switch try reference.form() {
+    case .number(let number): found = try CustomerState(number, in: history)
+    case .reference(let key):
+      found = try number(filed: "customer_reference", key, "reference", "customer")
+        .flatMap { try CustomerState($0, in: history) }
+    case .account(let email): found = try holders(of: email).registered
+    case .guest(let email): found = try holders(of: email).guest
+    case .orderNumber: found = nil
+    }
+    guard let found else { throw missing(CustomerEntity.kind, reference.text) }
+    return found
+  }
+
+  /// A registered customer; a guest is refused with `no_account`.
+  func account(_ reference: CustomerReference, for purpose: String) throws -> CustomerState {
+    let customer = try customer(reference)
+    guard customer.hasAccount else {
+      throw Refusal(
+        .noAccount,
+        "Customer \(customer.number) is a guest, and \(purpose) needs an account.",
+        details: ["customer": .integer(customer.number)]
+      )
+    }
+    return customer
+  }
+
+  /// An entry of an address book, removed or not.
+  func profileEvenIfRemoved(_ reference: ProfileReference) throws -> ProfileState {
+    let found: ProfileState?
+    switch try reference.form() {
+    case .number(let number): found = try ProfileState(number, in: history)
+    case .reference(let key):
+      found = try number(filed: "profile_reference", key, "reference", "profile")
+        .flatMap { try ProfileState($0, in: history) }
+    default: found = nil
+    }
+    guard let found else { throw missing(ProfileEntity.kind, reference.text) }
+    return found
+  }
+
+  /// An entry that is in its address book.
+  func profile(_ reference: ProfileReference) throws -> ProfileState {
+    let profile = try profileEvenIfRemoved(reference)
+    guard !profile.isRemoved else { throw missing(ProfileEntity.kind, reference.text) }
+    return profile
+  }
+
+  func order(_ reference: OrderReference) throws -> OrderState {
+    guard let number = try orderNumber(reference),
+      let order = try OrderState(number, in: history)
+    else { throw missing(OrderEntity.kind, reference.text) }
+    return order
+  }
+
+  /// The number of the order that is named; nil when there is none.
+  func orderNumber(_ reference: OrderReference) throws -> Int64? {
+    switch try reference.form() {
+    case .number(let number): number
+    case .reference(let key): try number(filed: "order_reference", key, "reference", "order")
+    case .orderNumber(let text): try order(numbered: text, site: site)
+    default: nil
+    }
+  }
+
+  /// The order that people call by a number on a site.
+  func order(numbered text: String, site: String) throws -> Int64? {
+    try history.events(found: Lookup("order_number", site, text)).first { event in
+      event.data["number"]?.string?.isSame(as: text) == true
+        && event.data["site"]?.string == site
+    }?.data["order"]?.integer
+  }
+
+  func claim(_ reference: ClaimReference) throws -> ClaimState {
+    guard case .number(let number) = try reference.form(),
+      let claim = try ClaimState(number, in: history)
+    else { throw missing(ClaimEntity.kind, reference.text) }
+    return claim
+  }
+
+  /// Who has an e-mail on the command's site.
+  func holders(of email: EmailAddress) throws -> EmailHolders {
+    try EmailHolders(email.text, site: site, in: history)
+  }
+
+  /// The thing that was created with a caller's own key, which never becomes free again.
+  func number(
+    filed lookup: String,
+    _ value: String,
+    _ field: String,
+    _ kind: String
+  ) throws -> Int64? {
+    try history.events(found: Lookup(lookup, value)).first { event in
+      event.data[field]?.string?.isSame(as: value) == true
+    }?.data[kind]?.integer
+  }
+
+  /// The tag of a command's subject.
+  func tag(of subject: Subject) throws -> String {
+    switch subject {
+    case .customer(let reference): "customer:\(try customer(reference).number)"
+    case .profile(let reference): "profile:\(try profileEvenIfRemoved(reference).number)"
+    case .order(let reference): "order:\(try order(reference).number)"
+    case .claim(let reference): "claim:\(try claim(reference).number)"
+    }
+  }
+
+  func missing(_ kind: String, _ name: String) -> Refusal {
+    let isNumber = name.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    let sentence = isNumber ? "There is no \(kind) \(name)." : "No \(kind) is known as \(name)."
+    return Refusal(.notFound, sentence, details: ["kind": .string(kind)])
+  }
+}

@@ -1,0 +1,38 @@
+package import Events
+package import Model
+
+/// What a decision may read: events by tag and type, events by a look-up, and the next number of a
+/// kind. Never a read model.
+package protocol History {
+  /// The events of some types that carry a tag, oldest first.
+  func events(_ types: EventTypes, tagged tag: String) throws -> [Event]
+  /// The events filed under a look-up, oldest first; their values must still be compared.
+  func events(found lookup: Lookup) throws -> [Event]
+  /// Whether any event carries a tag.
+  func hasEvent(tagged tag: String) throws -> Bool
+  /// The positions after a given one of the events that carry a tag.
+  func positions(tagged tag: String, after: Int64) throws -> [Int64]
+  /// Where the log ends.
+  func size() throws -> Int64
+  /// The number that the next thing of a kind gets.
+  func nextNumber(of kind: String) throws -> Int64
+}
+
+/// Some event types, as the log wants them.
+package struct EventTypes: Sendable {
+  package let names: [String]
+  /// The names as a JSON list.
+  package let json: String
+
+  package init(_ types: any EventType.Type...) {
+    names = types.map { $0.name }
+    json = "[" + names.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+  }
+}
+
+extension EventType {
+  /// Reads an event of this type.
+  package init(_ event: Event) throws(EventProblem) {
+    try self.init(EventData(event.data, version: event.version))
+  }
+}

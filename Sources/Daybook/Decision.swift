@@ -1,0 +1,98 @@
+package import Model
+
+/// A command and the decision it leads to: a value with the command's fields that reads the events
+/// it depends on, and refuses or names the events to be appended.
+///
+/// A decision is pure: it reads history through its context only, takes time and random bytes from
+/// there, and does no input or output.
+public protocol Decision: Sendable {
+  /// The command's name, its fields and what it does.
+  static var declaration: Declaration<Self> { get }
+  /// What `unless_changed_since` looks at; nil when the command has no subject.
+  var subject: Subject? { get }
+  /// Reads what it depends on, then refuses or appends to the context.
+  ///
+  /// - Throws: `Refusal`, or an error of the log.
+  func decide(in context: inout DecisionContext) throws
+}
+
+extension Decision {
+  public var subject: Subject? { nil }
+}
+
+/// The first entity of a command.
+public enum Subject: Sendable {
+  case customer(CustomerReference)
+  case profile(ProfileReference)
+  case order(OrderReference)
+  case claim(ClaimReference)
+}
+
+/// What there is to know of a command: its name, its fields, its help. One declaration serves the
+/// command line, `apply` and the library.
+public struct Declaration<Command: Sendable>: Sendable {
+  /// `customer.register`: noun and verb.
+  public let name: String
+  /// One sentence for help.
+  public let summary: String
+  package let fields: [Field<Command>]
+  private let empty: @Sendable () -> Command
+
+  /// - Parameter empty: Makes a command to read fields into; required ones are overwritten.
+  init(
+    _ name: String,
+    _ summary: String,
+    _ fields: [Field<Command>],
+    empty: @escaping @Sendable () -> Command
+  ) {
+    self.name = name
+    self.summary = summary
+    self.fields = fields
+    self.empty = empty
+  }
+
+  /// Reads a command from its fields.
+  func read(_ object: JSONObject) throws(Refusal) -> Command {
+    var command = empty()
+    try FieldReader.read(object, fields, into: &command)
+    return command
+  }
+
+  /// The command's fields as JSON, in one form whichever way they came.
+  func content(of command: Command) -> JSONObject {
+    JSONObject(present: fields.map { ($0.name, $0.write(command)) })
+  }
+}
+
+/// All commands: the files of the folder Decisions, listed when the program is built.
+package enum Decisions {
+  private static let byName = Dictionary(
+    all.map { ($0.name, $0) },
+    uniquingKeysWith: { first, _ in first }
+  )
+
+  /// The command of a name such as `customer.register`.
+  package static func named(_ name: String) -> (any Decision.Type)? {
+    byName[name]
+  }
+
+  /// The names of all commands, sorted.
+  package static var names: [String] {
+    byName.keys.sorted()
+  }
+}
+
+extension Decision {
+  /// `customer.register`.
+  package static var name: String { declaration.name }
+  package static var summary: String { declaration.summary }
+  package static var fieldDescriptions: [FieldDescription] {
+    declaration.fields.map(\.description)
+  }
+
+  package static func read(_ object: JSONObject) throws(Refusal) -> Self {
+    try declaration.read(object)
+  }
+
+  package var content: JSONObject { Self.declaration.content(of: self) }
+}

@@ -1,0 +1,54 @@
+import Events
+public import Model
+
+/// Gives a customer another e-mail. Placed orders keep theirs.
+public struct ChangeEmail: Decision {
+  public var customer: CustomerReference
+  public var email: EmailAddress
+
+  /// Another e-mail for a customer.
+  public init(customer: CustomerReference, email: EmailAddress) {
+    self.customer = customer
+    self.email = email
+  }
+
+  /// The command `customer.change_email`.
+  public static let declaration = Declaration(
+    "customer.change_email",
+    "Gives a customer another e-mail; placed orders keep theirs.",
+    [
+      Field(required: "customer", \.customer, "The customer"),
+      Field(required: "email", \.email, "The new e-mail"),
+    ],
+    empty: { ChangeEmail(customer: 0, email: EmailAddress(unchecked: "")) }
+  )
+
+  public var subject: Subject? { .customer(customer) }
+
+  public func decide(in context: inout DecisionContext) throws {
+    let state = try context.customer(customer)
+    context.touch(CustomerEntity.kind, state.number)
+    guard state.email?.isSame(as: email.text) != true else { return }
+    // Medusa forbids this change to administrators; here it is allowed, but somebody must say why.
+    if state.hasAccount, context.provenance.channel == .administration,
+      context.provenance.reason == nil
+    {
+      throw Refusal(
+        .reasonRequired,
+        "An administrator who changes the e-mail of an account must give a reason."
+      )
+    }
+    let holders = try EmailHolders(email.text, site: state.site, in: context.history)
+    if let holder = state.hasAccount ? holders.registered : holders.guest {
+      throw context.emailTaken(by: holder)
+    }
+    context.append(
+      CustomerEmailChanged(
+        customer: state.number,
+        site: state.site,
+        contact: try context.contact(of: holders),
+        email: email.text
+      )
+    )
+  }
+}

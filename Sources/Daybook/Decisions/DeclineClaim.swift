@@ -1,0 +1,31 @@
+import Events
+import Model
+
+/// Declines a claim: the holder of the orders' e-mail does not want them moved.
+public struct DeclineClaim: Decision {
+  public var token: String
+
+  /// The refusal with the token that went to the orders' e-mail.
+  public init(token: String) {
+    self.token = token
+  }
+
+  /// The command `claim.decline`.
+  public static let declaration = Declaration(
+    "claim.decline",
+    "Declines a claim, with the token from the orders' e-mail.",
+    [Field(required: "token", \.token, "The token")],
+    empty: { DeclineClaim(token: "") }
+  )
+
+  public func decide(in context: inout DecisionContext) throws {
+    let claim = try context.openClaim(of: token)
+    context.append(
+      OrderClaimDeclined(
+        claim: claim.number,
+        customer: claim.requested.customer,
+        orders: claim.requested.orders
+      )
+    )
+  }
+}

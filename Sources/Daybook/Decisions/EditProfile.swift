@@ -1,0 +1,43 @@
+public import Model
+
+/// Changes an entry of an address book. Orders that copied it keep what they copied.
+public struct EditProfile: Decision {
+  public var profile: ProfileReference
+  /// Given parts change, null clears a part.
+  public var address: Address?
+  public var phone: Change<String> = .keep
+  /// The profile type's own fields: given ones change, null clears one.
+  public var fields: JSONObject?
+
+  /// A change of an entry, so far without any.
+  public init(profile: ProfileReference) {
+    self.profile = profile
+  }
+
+  /// The command `profile.edit`.
+  public static let declaration = Declaration(
+    "profile.edit",
+    "Changes an entry of an address book; orders keep what they copied.",
+    [
+      Field(required: "profile", \.profile, "The entry"),
+      Field("address", \.address, "What changes in the address"),
+      Field("phone", \.phone, "Phone number"),
+      Field("fields", \.fields, "The profile type's own fields"),
+    ],
+    empty: { EditProfile(profile: 0) }
+  )
+
+  public var subject: Subject? { .profile(profile) }
+
+  public func decide(in context: inout DecisionContext) throws {
+    let state = try context.profile(profile)
+    context.touch(CustomerEntity.kind, state.customer)
+    context.touch(ProfileEntity.kind, state.number)
+    let content = state.content.changed(address: address, phone: phone, fields: fields)
+    var warnings: [JSON] = []
+    if content.address != state.content.address {
+      warnings = try context.check(content.address, path: "address")
+    }
+    _ = try context.editProfile(state, to: content, warnings: warnings)
+  }
+}

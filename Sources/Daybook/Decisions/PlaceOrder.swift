@@ -1,0 +1,148 @@
+import Events
+public import Model
+
+/// Places an order, with full copies of its addresses.
+///
+/// Whose order it is: the named customer's, or by e-mail alone at `checkout` the guest's (found or
+/// recorded), even when an account has that e-mail, because nobody has logged in; on every other
+/// channel the account's if there is one, since somebody of the shop chose it.
+public struct PlaceOrder: Decision {
+  public var customer: CustomerReference?
+  /// The contact e-mail; the customer's own when left out.
+  public var email: EmailAddress?
+  /// What people call the order; the order's own number, or the next free one, when left out.
+  public var number: OrderNumber?
+  /// ISO 4217.
+  public var currency: CurrencyCode
+  public var lines: [OrderLine]
+  public var adjustments: [Adjustment] = []
+  /// In minor units; must be the sum of lines and adjustments when given.
+  public var total: Int64?
+  public var billing: ProfileChoice
+  public var shipments: [Shipment] = []
+  /// Free keys and values of the shop.
+  public var metadata: JSONObject?
+  /// The caller's own key.
+  public var reference: PublicText?
+
+  /// An order of some lines; name its `customer` or `email` as well.
+  public init(
+    customer: CustomerReference? = nil,
+    currency: CurrencyCode,
+    lines: [OrderLine],
+    billing: ProfileChoice
+  ) {
+    self.customer = customer
+    self.currency = currency
+    self.lines = lines
+    self.billing = billing
+  }
+
+  /// The command `order.place`.
+  public static let declaration = Declaration(
+    "order.place",
+    "Places an order, with copies of its addresses that never change.",
+    [
+      Field("customer", \.customer, "Whose order it is"),
+      Field("email", \.email, "Contact e-mail; names a guest when there is no customer"),
+      Field("number", \.number, "What people call the order; unique per site, without @"),
+      Field(required: "currency", \.currency, "ISO 4217 currency code"),
+      Field(required: "lines", \.lines, "What is bought"),
+      Field("adjustments", \.adjustments, "Discounts, fees, taxes"),
+      Field("total", \.total, "Minor units; checked against lines and adjustments"),
+      Field(required: "billing", \.billing, "Where the invoice goes"),
+      Field("shipments", \.shipments, "Parcels and where they go"),
+      Field("metadata", \.metadata, "Free keys and values"),
+      Field("reference", \.reference, "Your own key, unique among orders, without @"),
+    ],
+    empty: { PlaceOrder(currency: "", lines: [], billing: ProfileChoice()) }
+  )
+
+  public var subject: Subject? { customer.map(Subject.customer) }
+
+  public func decide(in context: inout DecisionContext) throws {
+    let total = try checkedTotal()
+    var owner = try owner(in: &context)
+    let site = context.provenance.site?.text ?? owner.site
+    try context.refuseTaken(reference, OrderEntity.kind)
+    let order = try context.number(of: OrderEntity.kind)
+    let name = try freeNumber(for: order, site: site, in: context)
+    let copies = try OrderCopies(billing, shipments, &owner, &context)
+    let metadata = (metadata ?? [:]).withoutRemovals
+    context.append(
+      OrderPlaced(
+        order: order,
+        number: name,
+        customer: owner.number,
+        site: site,
+        currency: currency.text,
+        lines: lines.map(\.fieldJSON),
+        adjustments: adjustments.map(\.fieldJSON),
+        total: total,
+        reference: reference?.text,
+        revisions: copies.sources,
+        warnings: copies.warnings,
+        email: email?.text ?? owner.email,
+        billing: copies.billing.json,
+        shipments: copies.shipments,
+        buyer: owner.buyer,
+        metadata: metadata.isEmpty ? nil : metadata
+      )
+    )
+  }
+
+  /// The sum of lines and adjustments.
+  private func checkedTotal() throws(Refusal) -> Int64 {
+    guard !lines.isEmpty else { throw Refusal(.linesEmpty, "An order needs at least one line.") }
+    var sum: Int64 = 0
+    for (index, line) in lines.enumerated() {
+      do { sum = try Self.add(sum, try line.amount()) } catch {
+        throw error.inside("lines[\(index)]")
+      }
+    }
+    for (index, adjustment) in adjustments.enumerated() {
+      do { sum = try Self.add(sum, adjustment.amount) } catch {
+        throw error.inside("adjustments[\(index)]")
+      }
+    }
+    guard sum >= 0 else {
+      throw .invalid("adjustments", "make the total negative: \(sum) in minor units")
+    }
+    if let total, total != sum {
+      throw Refusal(
+        .totalMismatch,
+        "The total is given as \(total), and lines and adjustments come to \(sum).",
+        details: ["expected": .integer(sum), "total": .integer(total)]
+      )
+    }
+    return sum
+  }
+
+  private static func add(_ left: Int64, _ right: Int64) throws(Refusal) -> Int64 {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    guard !overflow, abs(sum) <= JSON.greatestInteger else {
+      throw .invalid("makes the total larger than any amount can be")
+    }
+    return sum
+  }
+
+  /// The given number if it is free, else the order's own number or the next free one.
+  private func freeNumber(
+    for order: Int64,
+    site: String,
+    in context: DecisionContext
+  ) throws -> String {
+    if let number {
+      let text = number.text.text
+      guard let holder = try context.order(numbered: text, site: site) else { return text }
+      throw Refusal(
+        .orderNumberTaken,
+        "The number \(text) belongs to order \(holder) on the site \(site).",
+        details: ["order": .integer(holder)]
+      )
+    }
+    var candidate = order
+    while try context.order(numbered: "\(candidate)", site: site) != nil { candidate += 1 }
+    return "\(candidate)"
+  }
+}

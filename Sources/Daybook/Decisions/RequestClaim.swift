@@ -1,0 +1,135 @@
+import Events
+import Model
+
+/// Asks for guest orders to be moved to an account. The token goes to the orders' e-mail: whoever
+/// can read it proves to be the one who ordered.
+///
+/// Unlike Medusa's claims these are single use and bound to the owner at the time of the request.
+public struct RequestClaim: Decision {
+  public var customer: CustomerReference
+  public var orders: [OrderReference]?
+  /// Every guest order with the account's own e-mail that is not cancelled.
+  public var all = false
+  /// Seconds until the tokens expire, 1 second to 30 days.
+  public var validFor: Int64 = 900
+
+  /// A claim of some orders, or of all with the account's e-mail.
+  public init(customer: CustomerReference, orders: [OrderReference]? = nil) {
+    self.customer = customer
+    self.orders = orders
+    all = orders == nil
+  }
+
+  /// The command `claim.request`.
+  public static let declaration = Declaration(
+    "claim.request",
+    "Asks for guest orders to be moved to an account.",
+    [
+      Field(required: "customer", \.customer, "Who claims, with an account"),
+      Field("orders", \.orders, "The orders"),
+      Field("all", \.all, "Every guest order with the account's own e-mail"),
+      Field("valid_for", \.validFor, "Seconds until the token expires; 900 when left out"),
+    ],
+    empty: { RequestClaim(customer: 0, orders: []) }
+  )
+
+  public var subject: Subject? { .customer(customer) }
+
+  public func decide(in context: inout DecisionContext) throws {
+    let account = try context.account(customer, for: "claiming orders")
+    guard (1...2_592_000).contains(validFor),
+      let expiresAt = context.now.advanced(bySeconds: validFor)
+    else { throw Refusal.invalid("valid_for", "must be 1 to 2592000 seconds") }
+    let claimed = try all ? allOrders(of: account, in: context) : namedOrders(account, in: context)
+    var groups: [(email: String?, orders: [Int64])] = []
+    for order in claimed {
+      if let index = groups.firstIndex(where: { JSON($0.email) == JSON(order.email) }) {
+        groups[index].orders.append(order.number)
+      } else {
+        groups.append((order.email, [order.number]))
+      }
+    }
+    var claims: [JSON] = []
+    for group in groups {
+      let claim = try context.number(of: ClaimEntity.kind)
+      let token = ClaimToken(claim: claim, secret: try context.randomBytes(32))
+      let event = OrderClaimRequested(
+        claim: claim,
+        customer: account.number,
+        orders: group.orders,
+        expiresAt: expiresAt.text,
+        tokenHash: token.hash,
+        email: group.email
+      )
+      context.append(event)
+      claims.append(Self.description(of: event, token: token.text))
+    }
+    context.extras["claims"] = .array(claims)
+  }
+
+  /// What the caller learns of a claim; the token only once.
+  static func description(of event: OrderClaimRequested, token: String?) -> JSON {
+    [
+      "claim": .integer(event.claim), "email": JSON(event.email),
+      "orders": .array(event.orders.map(JSON.integer)), "token": JSON(token),
+      "expires_at": .string(event.expiresAt),
+    ]
+  }
+
+  private func namedOrders(
+    _ account: CustomerState,
+    in context: DecisionContext
+  ) throws -> [OrderState] {
+    guard let orders, !orders.isEmpty else { throw Refusal.missing("orders") }
+    var claimed: [OrderState] = []
+    for reference in orders {
+      // One answer for unknown orders and those of another account: nobody can find out which
+      // orders there are.
+      let unclaimable = Refusal(
+        .orderNotClaimable,
+        "The order \(reference.text) cannot be claimed.",
+        details: ["order": reference.fieldJSON]
+      )
+      guard let number = try context.orderNumber(reference),
+        let order = try OrderState(number, in: context.history)
+      else { throw unclaimable }
+      if order.customer == account.number {
+        throw Refusal(
+          .alreadyYours,
+          "Order \(number) is customer \(account.number)'s already.",
+          details: ["order": .integer(number)]
+        )
+      }
+      guard try CustomerState(order.customer, in: context.history)?.hasAccount == false else {
+        throw unclaimable
+      }
+      if !claimed.contains(where: { $0.number == number }) { claimed.append(order) }
+    }
+    return claimed
+  }
+
+  private func allOrders(
+    of account: CustomerState,
+    in context: DecisionContext
+  ) throws -> [OrderState] {
+    if orders?.isEmpty == false {
+      throw Refusal.invalid("all", "goes without orders: give one of the two")
+    }
+    var claimed: [OrderState] = []
+    var seen: Set<Int64> = []
+    if let email = account.email {
+      for event in try context.history.events(found: Lookup("order_email", account.site, email)) {
+        guard let number = event.data["order"]?.integer, seen.insert(number).inserted,
+          let order = try OrderState(number, in: context.history), !order.isCancelled,
+          order.email?.isSame(as: email) == true,
+          try CustomerState(order.customer, in: context.history)?.hasAccount == false
+        else { continue }
+        claimed.append(order)
+      }
+    }
+    guard !claimed.isEmpty else {
+      throw Refusal(.orderNotClaimable, "There is no guest order with the account's e-mail.")
+    }
+    return claimed
+  }
+}

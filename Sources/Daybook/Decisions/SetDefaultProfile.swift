@@ -1,0 +1,41 @@
+import Model
+
+/// Makes an entry the default of a usage; there is never more than one.
+public struct SetDefaultProfile: Decision {
+  public var profile: ProfileReference
+  public var usage: Usage
+
+  /// An entry as the default of a usage.
+  public init(profile: ProfileReference, usage: Usage) {
+    self.profile = profile
+    self.usage = usage
+  }
+
+  /// The command `profile.set_default`.
+  public static let declaration = Declaration(
+    "profile.set_default",
+    "Makes an entry the default for billing or shipping.",
+    [
+      Field(required: "profile", \.profile, "The entry"),
+      Field(required: "usage", \.usage, "billing or shipping"),
+    ],
+    empty: { SetDefaultProfile(profile: 0, usage: .billing) }
+  )
+
+  public var subject: Subject? { .profile(profile) }
+
+  public func decide(in context: inout DecisionContext) throws {
+    let state = try context.profile(profile)
+    context.touch(CustomerEntity.kind, state.customer)
+    context.touch(ProfileEntity.kind, state.number)
+    guard ProfileType.usages(of: state.type).contains(usage) else {
+      throw Refusal(
+        .usageNotAllowed,
+        "Profile \(state.number) is of the type \(state.type), which is not for \(usage.rawValue).",
+        details: ["usage": .string(usage.rawValue)]
+      )
+    }
+    var book = try AddressBook(of: state.customer, in: context.history)
+    context.makeDefault(state.number, usage, in: &book)
+  }
+}

@@ -1,0 +1,41 @@
+package import Model
+
+/// A type made of declared fields: a command, or an object inside one.
+package protocol Shape: FieldValue {
+  static var fields: [Field<Self>] { get }
+  /// An instance to read fields into; required ones are overwritten.
+  init()
+}
+
+extension Shape {
+  package static var fieldKind: FieldKind { .object(fields.map(\.description)) }
+
+  package init(field json: JSON) throws(Refusal) {
+    guard let object = json.object else { throw .invalid("must be an object") }
+    self.init()
+    try FieldReader.read(object, Self.fields, into: &self)
+  }
+
+  package var fieldJSON: JSON {
+    .object(JSONObject(present: Self.fields.map { ($0.name, $0.write(self)) }))
+  }
+}
+
+extension Array: FieldValue where Element: FieldValue {
+  package static var fieldKind: FieldKind { .list(Element.fieldKind) }
+
+  package init(field json: JSON) throws(Refusal) {
+    guard let elements = json.array else { throw .invalid("must be a list") }
+    self.init()
+    reserveCapacity(elements.count)
+    for (index, element) in elements.enumerated() {
+      do {
+        append(try Element(field: element))
+      } catch {
+        throw error.inside("[\(index)]")
+      }
+    }
+  }
+
+  package var fieldJSON: JSON { .array(map(\.fieldJSON)) }
+}

@@ -1,0 +1,108 @@
+import EventLog
+import Events
+package import Model
+package import Projections
+
+/// The point of history that a query asks about.
+package struct Moment: Sendable {
+  /// The last position that counts; nil = the newest.
+  package enum Recorded: Sendable {
+    case now
+    case position(Int64)
+    case time(Instant)
+  }
+
+  /// What the ledger knew then.
+  package var recorded: Recorded
+  /// Only what had happened by then, as known at that point of the log.
+  package var effective: Instant?
+
+  package init(recorded: Recorded = .now, effective: Instant? = nil) {
+    self.recorded = recorded
+    self.effective = effective
+  }
+
+  package var isNow: Bool {
+    if case .now = recorded, effective == nil { true } else { false }
+  }
+
+  /// Reads `--as-of`: a position or a time.
+  package static func recorded(_ text: String) throws(Refusal) -> Recorded {
+    if let position = Int64(text), position >= 0 { return .position(position) }
+    if let time = Instant(text) { return .time(time) }
+    throw .invalid("as_of", "must be a position or a time such as 2026-03-01T12:00:00Z")
+  }
+}
+
+extension OpenLedger {
+  /// Answers a query, as of now or as of an earlier point of history.
+  package func answer(
+    _ query: any Query,
+    at moment: Moment = Moment(),
+    site: Code? = nil,
+    progress: Progress? = nil
+  ) throws -> Answer {
+    guard !moment.isNow else {
+      let models = try currentModels(progress: progress)
+      return try query.answer(from: QueryContext(models: models, site: site, now: clock()))
+    }
+    let through = try position(of: moment)
+    let models = try ReadModels.inMemory()
+    let tags = try query.entity.flatMap { try closure(of: $0, through: through) }
+    try models.replay(log, through: through, tags: tags, occurredUntil: moment.effective)
+    let now = try moment.effective ?? log.recordedAt(through) ?? clock()
+    return try query.answer(from: QueryContext(models: models, site: site, now: now))
+  }
+
+  /// The last position that counts at a moment.
+  ///
+  /// - Throws: `not_found` for a position that the log has not reached.
+  package func position(of moment: Moment) throws -> Int64 {
+    let size = try log.size()
+    switch moment.recorded {
+    case .now: return size
+    case .time(let time): return try log.position(recordedUntil: time)
+    case .position(let position):
+      guard position <= size else {
+        throw Refusal(
+          .notFound,
+          "There is no position \(position) yet; the log ends at \(size).",
+          details: ["head": .integer(size)]
+        )
+      }
+      return position
+    }
+  }
+
+  /// The tags whose events make up one entity and what is shown with it; nil when it is named in a
+  /// way that only the whole history can resolve.
+  private func closure(of entity: QueriedEntity, through: Int64) throws -> [String]? {
+    switch entity {
+    case .customer(let reference):
+      guard case .number(let number) = try reference.form() else { return nil }
+      return ["customer:\(number)"]
+    case .profile(let reference):
+      guard case .number(let number) = try reference.form() else { return nil }
+      let events = try log.events(
+        tagged: "profile:\(number)",
+        types: ProfileState.types.json,
+        through: through
+      )
+      let customer = events.first?.data["customer"]?.integer
+      return ["profile:\(number)"] + (customer.map { ["customer:\($0)"] } ?? [])
+    case .order(let reference):
+      guard case .number(let number) = try reference.form() else { return nil }
+      let events = try log.events(
+        tagged: "order:\(number)",
+        types: OrderState.types.json,
+        through: through
+      )
+      let sources = events.flatMap { $0.data["revisions"]?.array ?? [] }.compactMap(\.string)
+      let profiles = sources.compactMap { $0.split(separator: ".").first }.map { "profile:\($0)" }
+      return ["order:\(number)"] + profiles
+    case .claim(let reference):
+      guard case .number(let number) = try reference.form() else { return nil }
+      return ["claim:\(number)"]
+    }
+  }
+}

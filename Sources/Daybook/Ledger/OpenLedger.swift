@@ -1,0 +1,88 @@
+package import EventLog
+import Events
+package import Model
+package import Projections
+package import SQLite
+
+/// An open ledger: its log, and the read models beside it. For one thread at a time.
+package final class OpenLedger {
+  package let path: String
+  package let log: EventLog
+  /// Where time comes from; a test may give its own.
+  package var clock: @Sendable () -> Instant = { Instant.now() }
+  private var openModels: ReadModels?
+
+  /// Opens the ledger at a path.
+  ///
+  /// - Throws: `LedgerError`.
+  package init(path: String, readOnly: Bool = false) throws {
+    self.path = path
+    let isReadOnly = readOnly || !LedgerFile.isWritable(path)
+    log = try EventLog(path: path, readOnly: isReadOnly) { type, version in
+      Catalogue.contract(named: type, version: version)
+    }
+    log.connection.busyTimeoutMilliseconds = 5000
+  }
+
+  /// Makes an empty ledger and opens it.
+  ///
+  /// - Parameter origin: The ledger's name in checkpoints; a random one when left out.
+  package static func create(path: String, origin: String? = nil) throws -> OpenLedger {
+    var random = RandomBytes()
+    let suffix = Base64.encodeURL(try random.take(9))
+    try EventLog.create(path: path, origin: origin ?? "daybook.local/\(suffix)")
+    return try OpenLedger(path: path)
+  }
+
+  /// How long a write waits for another program's, in milliseconds.
+  package var busyTimeoutMilliseconds: Int {
+    get { log.connection.busyTimeoutMilliseconds }
+    set { log.connection.busyTimeoutMilliseconds = newValue }
+  }
+
+  /// Where the read models of this ledger are kept: `ledger.db` → `ledger.projections.db`.
+  package var projectionsPath: String {
+    (path.hasSuffix(".db") ? String(path.dropLast(3)) : path) + ".projections.db"
+  }
+
+  /// Whether the read models cannot be kept beside the ledger, so that they are made anew in
+  /// memory for every use.
+  package var isReadOnly: Bool { log.connection.isReadOnly }
+
+  /// The read models, not yet caught up.
+  package func readModels() throws -> ReadModels {
+    if let openModels { return openModels }
+    let models =
+      isReadOnly ? try ReadModels.inMemory() : try ReadModels(path: projectionsPath)
+    openModels = models
+    return models
+  }
+
+  /// The read models as of the newest event.
+  package func currentModels(progress: Progress? = nil) throws -> ReadModels {
+    let models = try readModels()
+    try models.catchUp(with: log, progress: progress)
+    return models
+  }
+}
+
+extension EventLog: EventSource {
+  package func replay(
+    after: Int64,
+    through: Int64,
+    occurredUntil: Instant?,
+    _ body: (borrowing Row) throws -> Void
+  ) throws {
+    try replay(after: after, through: through, occurredUntil: occurredUntil?.text, row: body)
+  }
+
+  package func replay(
+    tags: [String],
+    through: Int64,
+    occurredUntil: Instant?,
+    _ body: (borrowing Row) throws -> Void
+  ) throws {
+    let list = JSON.array(tags.map(JSON.string)).canonicalText
+    try replay(tags: list, through: through, occurredUntil: occurredUntil?.text, row: body)
+  }
+}

@@ -1,0 +1,59 @@
+import Events
+import Model
+
+extension Outcome {
+  /// What a command came to: from its events, or when it changed nothing, from what it touched.
+  init(of appended: [Event], _ context: DecisionContext) {
+    var extras = Self.extras(of: appended)
+    for (key, value) in context.extras { extras[key] = value }
+    var numbers = Self.numbers(of: appended)
+    for (kind, number) in context.touched where numbers[kind]?.contains(number) != true {
+      if appended.isEmpty { numbers[kind, default: []].append(number) }
+    }
+    self.init(
+      positions: appended.map(\.position),
+      numbers: numbers,
+      extras: extras,
+      warnings: context.warnings
+    )
+  }
+
+  /// The first outcome of a command that is given again.
+  init(replaying events: [Event]) {
+    self.init(
+      positions: events.map(\.position),
+      isReplayed: true,
+      numbers: Self.numbers(of: events),
+      extras: Self.extras(of: events),
+      warnings: events.flatMap { $0.data["warnings"]?.array ?? [] }
+    )
+  }
+
+  /// Everything the events are about, by kind, in the order of the log.
+  private static func numbers(of events: [Event]) -> [String: [Int64]] {
+    var numbers: [String: [Int64]] = [:]
+    for tag in events.flatMap(\.tags) {
+      guard let colon = tag.firstIndex(of: ":"), let number = Int64(tag[tag.index(after: colon)...])
+      else { continue }
+      let kind = String(tag[..<colon])
+      if numbers[kind]?.contains(number) != true { numbers[kind, default: []].append(number) }
+    }
+    return numbers
+  }
+
+  private static func extras(of events: [Event]) -> JSONObject {
+    var extras = JSONObject()
+    var claims: [JSON] = []
+    for event in events {
+      switch event.type {
+      case OrderPlaced.name: extras["number"] = event.data["number"]
+      case OrderClaimRequested.name:
+        guard let requested = try? OrderClaimRequested(event) else { continue }
+        claims.append(RequestClaim.description(of: requested, token: nil))
+      default: break
+      }
+    }
+    extras["claims"] = JSON.unlessEmpty(claims)
+    return extras
+  }
+}

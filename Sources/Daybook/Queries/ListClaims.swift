@@ -1,0 +1,51 @@
+package import Model
+
+/// `claim list`: newest first.
+package struct ListClaims: Query {
+  var customer: CustomerReference?
+  var status: ClaimStatus?
+  var page = Page()
+
+  package static let declaration = Declaration(
+    "claim.list",
+    "Lists claims of guest orders, newest first.",
+    [
+      Field("customer", \.customer, "Only those that this customer requested"),
+      Field("status", \.status, "Only those that stand so"),
+      Field("limit", \.page.limit, "At most so many"),
+      Field("offset", \.page.offset, "Leave out the first so many"),
+    ],
+    empty: { ListClaims() }
+  )
+
+  package func answer(from context: QueryContext) throws -> Answer {
+    let number = try customer.map { try context.customer($0) }
+    return try context.list(
+      "claims",
+      plural: "claims",
+      [
+        "customer": JSON(number), "status": JSON(status?.rawValue),
+        "now": .string(context.now.text),
+      ],
+      page
+    )
+  }
+}
+
+/// How a claim stands.
+package enum ClaimStatus: String, Sendable, CaseIterable {
+  case pending, confirmed, declined, cancelled, expired
+}
+
+extension ClaimStatus: FieldValue {
+  package static var fieldKind: FieldKind { .choice(allCases.map(\.rawValue)) }
+
+  package init(field json: JSON) throws(Refusal) {
+    guard let text = json.string, let value = ClaimStatus(rawValue: text) else {
+      throw .invalid("must be one of \(Self.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    self = value
+  }
+
+  package var fieldJSON: JSON { .string(rawValue) }
+}

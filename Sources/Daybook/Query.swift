@@ -1,0 +1,68 @@
+package import Model
+
+/// A question to the read models: its name, its options, and how it is answered.
+package protocol Query: Sendable {
+  static var declaration: Declaration<Self> { get }
+  /// The one entity that the answer is about; nil for lists. As of an earlier time only the events
+  /// that concern it are replayed.
+  var entity: QueriedEntity? { get }
+  /// Answers from read models that stand where they should.
+  func answer(from context: QueryContext) throws -> Answer
+}
+
+extension Query {
+  package var entity: QueriedEntity? { nil }
+
+  package static var name: String { declaration.name }
+  package static var summary: String { declaration.summary }
+  package static var fieldDescriptions: [FieldDescription] {
+    declaration.fields.map(\.description)
+  }
+
+  package static func read(_ object: JSONObject) throws(Refusal) -> Self {
+    try declaration.read(object)
+  }
+}
+
+/// The entity a query is about.
+package enum QueriedEntity: Sendable {
+  case customer(CustomerReference)
+  case profile(ProfileReference)
+  case order(OrderReference)
+  case claim(ClaimReference)
+}
+
+/// What a query gives: JSON texts as the read models made them.
+package enum Answer: Sendable {
+  /// One document.
+  case document(String)
+  /// Some of the rows that match, and how many match in all.
+  case list(plural: String, count: Int64, rows: [String])
+
+  /// The answer as one JSON document.
+  package var text: String {
+    switch self {
+    case .document(let text): text
+    case .list(let plural, let count, let rows):
+      "{\"count\":\(count),\"\(plural)\":[\(rows.joined(separator: ","))]}"
+    }
+  }
+}
+
+/// All queries: the files of the folder Queries, listed when the program is built.
+package enum Queries {
+  private static let byName = Dictionary(
+    all.map { ($0.name, $0) },
+    uniquingKeysWith: { first, _ in first }
+  )
+
+  /// The query of a name such as `order.show`.
+  package static func named(_ name: String) -> (any Query.Type)? {
+    byName[name]
+  }
+
+  /// The names of all queries, sorted.
+  package static var names: [String] {
+    byName.keys.sorted()
+  }
+}

@@ -1,0 +1,66 @@
+import Model
+
+/// A postal address, or the parts of one that change.
+///
+/// When an address is changed, given parts replace the old ones, cleared parts go, parts that are
+/// left out stay. What is typed is stored as typed; only the country code is put in upper case.
+public struct Address: Sendable {
+  /// ISO 3166-1 alpha-2.
+  public var countryCode: Change<String> = .keep
+  public var administrativeArea: Change<String> = .keep
+  public var locality: Change<String> = .keep
+  public var dependentLocality: Change<String> = .keep
+  public var postalCode: Change<String> = .keep
+  public var sortingCode: Change<String> = .keep
+  public var addressLine1: Change<String> = .keep
+  public var addressLine2: Change<String> = .keep
+  public var addressLine3: Change<String> = .keep
+  public var organization: Change<String> = .keep
+  public var givenName: Change<String> = .keep
+  public var additionalName: Change<String> = .keep
+  public var familyName: Change<String> = .keep
+  /// The language of the text, as a BCP 47 tag.
+  public var locale: Change<String> = .keep
+
+  /// An address without any part.
+  public init() {}
+}
+
+extension Address: Shape {
+  package static let fields: [Field<Address>] = [
+    Field("country_code", \.countryCode, "ISO 3166-1 country code"),
+    Field("administrative_area", \.administrativeArea, "State, province, canton"),
+    Field("locality", \.locality, "City, town"),
+    Field("dependent_locality", \.dependentLocality, "District, suburb, village"),
+    Field("postal_code", \.postalCode, "Postal code"),
+    Field("sorting_code", \.sortingCode, "CEDEX and the like"),
+    Field("address_line1", \.addressLine1, "Street and number"),
+    Field("address_line2", \.addressLine2, "Second line"),
+    Field("address_line3", \.addressLine3, "Third line"),
+    Field("organization", \.organization, "Company"),
+    Field("given_name", \.givenName, "First name"),
+    Field("additional_name", \.additionalName, "Middle name"),
+    Field("family_name", \.familyName, "Last name"),
+    Field("locale", \.locale, "Language of the text"),
+  ]
+
+  /// The address that comes of changing another one.
+  func applied(to base: JSONObject) -> JSONObject {
+    var changed = base.merging(fieldJSON.object ?? [:])
+    if let country = changed["country_code"]?.string {
+      changed["country_code"] = .string(country.asciiUppercased)
+    }
+    return changed
+  }
+}
+
+extension JSONObject {
+  /// Given members replace, null removes, the rest stays.
+  func merging(_ change: JSONObject) -> JSONObject {
+    var result = self
+    for (key, value) in change {
+      if value.isNull { result[key] = nil } else { result[key] = value }
+    }
+    return result
+  }
+}

@@ -1,0 +1,92 @@
+import Model
+
+/// One line of an order. Titles are public: they stay when a person is erased.
+public struct OrderLine: Sendable {
+  /// The shop's article number.
+  public var sku: String = ""
+  public var title: String?
+  /// How many, at least 1.
+  public var quantity: Int64 = 1
+  /// Minor units of the order's currency, at least 0.
+  public var unitPrice: Int64 = 0
+  public var grants: Grant?
+
+  /// A line; quantity at least 1, the price in minor units at least 0.
+  public init(sku: String, title: String? = nil, quantity: Int64, unitPrice: Int64) {
+    self.sku = sku
+    self.title = title
+    self.quantity = quantity
+    self.unitPrice = unitPrice
+  }
+
+  package init() {}
+}
+
+extension OrderLine: Shape {
+  package static let fields: [Field<OrderLine>] = [
+    Field(required: "sku", \.sku, "Article number"),
+    Field("title", \.title, "What people read; stays for ever"),
+    Field(required: "quantity", \.quantity, "How many"),
+    Field(required: "unit_price", \.unitPrice, "Price of one in minor units"),
+    Field("grants", \.grants, "The membership that this line sells"),
+  ]
+
+  /// The price of the line.
+  ///
+  /// - Throws: `field_invalid` when a number is out of range.
+  func amount() throws(Refusal) -> Int64 {
+    guard quantity >= 1 else { throw .invalid("quantity", "must be at least 1") }
+    guard unitPrice >= 0 else { throw .invalid("unit_price", "must not be negative") }
+    let (amount, overflow) = quantity.multipliedReportingOverflow(by: unitPrice)
+    guard !overflow, amount <= JSON.greatestInteger else {
+      throw .invalid("unit_price", "times quantity is larger than any amount can be")
+    }
+    return amount
+  }
+}
+
+/// What a line sells beside goods: a membership for some time.
+public struct Grant: Sendable {
+  /// The membership's code.
+  public var membership: Code = ""
+  /// ISO 8601, such as `P1Y`; without end when left out.
+  public var duration: String?
+
+  /// A membership, for ever when no duration is given.
+  public init(membership: Code, duration: String? = nil) {
+    self.membership = membership
+    self.duration = duration
+  }
+
+  package init() {}
+}
+
+extension Grant: Shape {
+  package static let fields: [Field<Grant>] = [
+    Field(required: "membership", \.membership, "Code of the membership"),
+    Field("duration", \.duration, "ISO 8601 duration such as P1Y"),
+  ]
+}
+
+/// A discount, a fee, a tax: an amount beside the lines.
+public struct Adjustment: Sendable {
+  /// What people read; public, so it stays when a person is erased.
+  public var label: String = ""
+  /// Minor units, negative for a discount.
+  public var amount: Int64 = 0
+
+  /// An adjustment in minor units, negative for a discount.
+  public init(label: String, amount: Int64) {
+    self.label = label
+    self.amount = amount
+  }
+
+  package init() {}
+}
+
+extension Adjustment: Shape {
+  package static let fields: [Field<Adjustment>] = [
+    Field(required: "label", \.label, "What people read; stays for ever"),
+    Field(required: "amount", \.amount, "Minor units, negative for a discount"),
+  ]
+}

@@ -1,0 +1,55 @@
+package import Model
+
+/// A text that stands in the hashed entry for ever: an actor, a reference, an order number, a
+/// command id. It must not hold a personal value, so an `@` is refused.
+public struct PublicText: Sendable, Hashable, ExpressibleByStringLiteral {
+  /// The text as given.
+  public let text: String
+
+  /// A text that is checked when it is used.
+  public init(_ text: String) {
+    self.text = text
+  }
+
+  /// A text that is checked when it is used.
+  public init(stringLiteral value: String) {
+    text = value
+  }
+
+  /// How long such a text may be, in bytes of UTF-8.
+  static let greatestLength = 256
+
+  /// - Throws: `field_invalid`.
+  func check() throws(Refusal) {
+    guard !text.isEmpty else { throw .invalid("must not be empty") }
+    guard text.utf8.count <= Self.greatestLength else {
+      throw .invalid("is longer than \(Self.greatestLength) bytes")
+    }
+    guard !text.utf8.contains(UInt8(ascii: "@")) else {
+      throw .invalid("must not hold an @: it stands in the log for ever, where no e-mail may stand")
+    }
+    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      throw .invalid("must not hold control characters")
+    }
+  }
+
+  public static func == (left: PublicText, right: PublicText) -> Bool {
+    left.text.isSame(as: right.text)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(JSON.string(text))
+  }
+}
+
+extension PublicText: FieldValue {
+  package static var fieldKind: FieldKind { .text }
+
+  package init(field json: JSON) throws(Refusal) {
+    guard let text = json.string else { throw .invalid("must be a text") }
+    self.init(text)
+    try check()
+  }
+
+  package var fieldJSON: JSON { .string(text) }
+}

@@ -1,0 +1,139 @@
+package import Model
+
+/// A kind of thing that has numbers: customer, profile, order, claim.
+public protocol Entity: Sendable {
+  /// The name of the kind, as in `customer:5`.
+  static var kind: String { get }
+}
+
+/// Marks references to customers.
+public enum CustomerEntity: Entity {
+  public static let kind = "customer"
+}
+
+/// Marks references to address-book entries.
+public enum ProfileEntity: Entity {
+  public static let kind = "profile"
+}
+
+/// Marks references to orders.
+public enum OrderEntity: Entity {
+  public static let kind = "order"
+}
+
+/// Marks references to claims.
+public enum ClaimEntity: Entity {
+  public static let kind = "claim"
+}
+
+/// Marks references to stored payment methods.
+public enum PaymentMethodEntity: Entity {
+  public static let kind = "payment_method"
+}
+
+/// How somebody names a thing: by number, `ref:<reference>`, and for a customer by e-mail or
+/// `guest:<e-mail>`, for an order `no:<number>`.
+public struct Reference<Kind: Entity>: Sendable, ExpressibleByIntegerLiteral,
+  ExpressibleByStringLiteral
+{
+  let text: String
+
+  /// The thing with a number.
+  public init(_ number: Int64) {
+    text = "\(number)"
+  }
+
+  /// The thing that a text names; resolved when it is used.
+  public init(_ text: String) {
+    self.text = text
+  }
+
+  /// The thing with a number.
+  public init(integerLiteral value: Int64) {
+    self.init(value)
+  }
+
+  /// The thing that a text names; resolved when it is used.
+  public init(stringLiteral value: String) {
+    text = value
+  }
+
+  /// What the text says.
+  package enum Form: Sendable {
+    case number(Int64)
+    case reference(String)
+    case account(EmailAddress)
+    case guest(EmailAddress)
+    case orderNumber(String)
+  }
+
+  /// - Throws: `field_invalid` when the text has none of the forms that the kind allows.
+  package func form() throws(Refusal) -> Form {
+    if let number = digits(text) { return .number(number) }
+    if let reference = text.after("ref:") { return .reference(reference) }
+    if Kind.kind == CustomerEntity.kind {
+      if let guest = text.after("guest:") {
+        guard let email = EmailAddress(guest) else { throw problem }
+        return .guest(email)
+      }
+      if let email = EmailAddress(text) { return .account(email) }
+    }
+    if Kind.kind == OrderEntity.kind, let number = text.after("no:") {
+      return .orderNumber(number)
+    }
+    throw problem
+  }
+
+  private var problem: Refusal {
+    switch Kind.kind {
+    case CustomerEntity.kind:
+      .invalid("must be a customer: a number, ref:<reference>, an e-mail or guest:<e-mail>")
+    case OrderEntity.kind: .invalid("must be an order: a number, ref:<reference> or no:<number>")
+    case ProfileEntity.kind: .invalid("must be a profile: a number or ref:<reference>")
+    default: .invalid("must be the number of a \(Kind.kind)")
+    }
+  }
+
+  private func digits(_ text: String) -> Int64? {
+    guard (1...18).contains(text.utf8.count),
+      text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    else { return nil }
+    return Int64(text)
+  }
+}
+
+extension String {
+  /// What follows a prefix; nil when the text does not start with it.
+  func after(_ prefix: String) -> String? {
+    utf8.starts(with: prefix.utf8)
+      ? String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self) : nil
+  }
+}
+
+extension Reference: FieldValue {
+  package static var fieldKind: FieldKind { .entity(Kind.kind) }
+
+  package init(field json: JSON) throws(Refusal) {
+    if let number = json.integer {
+      self.init(number)
+    } else if let text = json.string {
+      self.init(text)
+      _ = try form()
+    } else {
+      throw .invalid("must name a \(Kind.kind): a number or a text")
+    }
+  }
+
+  package var fieldJSON: JSON {
+    digits(text).map(JSON.integer) ?? .string(text)
+  }
+}
+
+/// Names a customer: `5`, `"ref:shop-5"`, `"ada@example.com"`, `"guest:ada@example.com"`.
+public typealias CustomerReference = Reference<CustomerEntity>
+/// Names an address-book entry: `9`, `"ref:home"`.
+public typealias ProfileReference = Reference<ProfileEntity>
+/// Names an order: `7`, `"no:1001"`, `"ref:shop-7"`.
+public typealias OrderReference = Reference<OrderEntity>
+/// Names a claim: `3`.
+public typealias ClaimReference = Reference<ClaimEntity>

@@ -1,0 +1,193 @@
+package import Model
+import SQLite
+
+extension EventLog {
+  /// The events that carry a tag and are of one of some types, oldest first.
+  ///
+  /// - Parameters:
+  ///   - types: The names as a JSON list, made once by the caller.
+  ///   - through: The last position to look at.
+  package func events(
+    tagged tag: String,
+    types: String,
+    through: Int64 = .max
+  ) throws -> [Event] {
+    var events: [Event] = []
+    try connection.query(Statements.readTagged, tag, types, through) { row in
+      events.append(try event(from: row))
+    }
+    return events
+  }
+
+  /// The events filed under a look-up, oldest first. Their values must still be compared: what is
+  /// stored is a hash.
+  package func events(found lookup: Lookup) throws -> [Event] {
+    var events: [Event] = []
+    try connection.query(Statements.readFound, hash(lookup)) { row in
+      events.append(try event(from: row))
+    }
+    return events
+  }
+
+  /// Whether any event carries a tag.
+  package func hasEvent(tagged tag: String) throws -> Bool {
+    try connection.integer(Statements.hasTagged, tag) != nil
+  }
+
+  /// The positions after a given one of the events that carry a tag.
+  package func positions(tagged tag: String, after: Int64) throws -> [Int64] {
+    var positions: [Int64] = []
+    try connection.query(Statements.positionsTagged, tag, after) { row in
+      positions.append(try row.integer(0))
+    }
+    return positions
+  }
+
+  /// The event at a position, or nil when the log does not reach there.
+  package func event(at position: Int64) throws -> Event? {
+    guard position > 0 else { return nil }
+    return try connection.first(Statements.readRange, position - 1, position) { row in
+      try event(from: row)
+    }
+  }
+
+  /// Hands over the events after one position up to another, one at a time.
+  ///
+  /// - Parameters:
+  ///   - tag: Only those that carry it.
+  ///   - reversed: Newest first.
+  ///   - body: Takes an event; false ends the reading.
+  package func read(
+    after: Int64 = 0,
+    through: Int64 = .max,
+    tagged tag: String? = nil,
+    reversed: Bool = false,
+    _ body: (Event) throws -> Bool
+  ) throws {
+    struct Enough: Error {}
+    func take(_ row: borrowing Row) throws {
+      guard try body(event(from: row)) else { throw Enough() }
+    }
+    do {
+      if let tag {
+        let sql = reversed ? Statements.readTaggedAllReversed : Statements.readTaggedAll
+        try connection.query(sql, tag, after, through, row: take)
+      } else {
+        let sql = reversed ? Statements.readRangeReversed : Statements.readRange
+        try connection.query(sql, after, through, row: take)
+      }
+    } catch is Enough {}
+  }
+
+  /// What a command with this id appended, or nil when there was none.
+  package func command(
+    _ id: String
+  ) throws -> (positions: ClosedRange<Int64>, fingerprint: [UInt8]?)? {
+    try connection.first(Statements.readCommand, id) { row in
+      let first = try row.integer(0)
+      let last = try row.integer(1)
+      guard first <= last else {
+        throw LogError(.damaged, "The ledger's record of a command is damaged.")
+      }
+      return (first...last, try row.optionalBytes(2))
+    }
+  }
+
+  /// When the event at a position was recorded; nil beyond the end.
+  package func recordedAt(_ position: Int64) throws -> Instant? {
+    guard let text = try connection.text(Statements.readRecordedAt, position) else { return nil }
+    return try instant(text, position)
+  }
+
+  /// The last position recorded at or before a time; 0 when there is none.
+  ///
+  /// `recorded_at` never decreases along the log, so this is a binary search.
+  package func position(recordedUntil time: Instant) throws -> Int64 {
+    var low: Int64 = 0
+    var high = try size()
+    while low < high {
+      let middle = low + (high - low + 1) / 2
+      guard let recorded = try recordedAt(middle) else {
+        throw LogError(.damaged, "The log has no event at position \(middle).")
+      }
+      if recorded <= time { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+
+  /// How many events there are of each type, by name.
+  package func counts() throws -> [(type: String, count: Int64)] {
+    var counts: [(type: String, count: Int64)] = []
+    try connection.query(Statements.countTypes) { row in
+      counts.append((try row.text(0), try row.integer(1)))
+    }
+    return counts
+  }
+
+  /// The event in a row of one of the `read-…` statements.
+  func event(from row: borrowing Row) throws -> Event {
+    let position = try row.integer(0)
+    let type = try row.text(1)
+    let version = Int(clamping: try row.integer(2))
+    let channel = try row.text(6)
+    guard let contract = contracts(type, version) else {
+      throw LogError(
+        .damaged,
+        "Event \(position) is of type \(type) version \(version), which this program does not know."
+      )
+    }
+    guard let channel = Channel(rawValue: channel) else {
+      throw LogError(.damaged, "Event \(position) has an unknown channel.")
+    }
+    var data = try object(row, 10, position)
+    let tags = contract.tags(of: data)
+    let personal = try personalPart(row, position)
+    var reason: String?
+    for (key, value) in personal ?? [:] {
+      if key.isSame(as: "reason") { reason = value.string } else { data[key] = value }
+    }
+    return Event(
+      position: position,
+      type: type,
+      version: version,
+      recordedAt: try instant(row.text(3), position),
+      occurredAt: try instant(row.text(4), position),
+      actor: try row.text(5),
+      channel: channel,
+      commandID: try row.optionalText(7),
+      correlationID: try row.optionalText(8),
+      causation: try row.optionalInteger(9),
+      reason: reason,
+      tags: tags,
+      data: data,
+      isErased: personal == nil
+    )
+  }
+
+  /// The personal fields; an empty object when the event has none, nil when they are erased.
+  private func personalPart(_ row: borrowing Row, _ position: Int64) throws -> JSONObject? {
+    let isCommitted = row.type(11) != .null
+    guard row.type(14) != .null else { return isCommitted ? nil : [:] }
+    let isBlank = try row.withBytes(14) { $0.isEmpty || $0[0] == UInt8(ascii: " ") }
+    return isBlank ? nil : try object(row, 14, position)
+  }
+
+  private func object(
+    _ row: borrowing Row,
+    _ column: Int,
+    _ position: Int64
+  ) throws -> JSONObject {
+    do {
+      let json = try row.withBytes(column) { try JSON(parsing: $0) }
+      if let object = json.object { return object }
+    } catch is JSONError {}
+    throw LogError(.damaged, "The data of event \(position) is damaged. Run `daybook verify`.")
+  }
+
+  private func instant(_ text: String, _ position: Int64) throws -> Instant {
+    guard let instant = Instant(text) else {
+      throw LogError(.damaged, "A time of event \(position) is damaged. Run `daybook verify`.")
+    }
+    return instant
+  }
+}

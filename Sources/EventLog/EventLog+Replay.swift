@@ -1,0 +1,41 @@
+package import SQLite
+
+/// Raw rows for read models: position, type, version, recorded_at, occurred_at, actor, channel,
+/// public and personal data. No event value is made of them.
+extension EventLog {
+  package func replay(
+    after: Int64,
+    through: Int64,
+    occurredUntil: String?,
+    row: (borrowing Row) throws -> Void
+  ) throws {
+    try connection.query(Statements.replayRange, after, through, occurredUntil, row: row)
+  }
+
+  /// - Parameter tags: A JSON list.
+  package func replay(
+    tags: String,
+    through: Int64,
+    occurredUntil: String?,
+    row: (borrowing Row) throws -> Void
+  ) throws {
+    try connection.query(Statements.replayTagged, tags, through, occurredUntil, row: row)
+  }
+
+  /// The length of the log.
+  package func size() throws -> Int64 {
+    try head().size
+  }
+
+  /// The leaf hash of the event at a position; nil beyond the end.
+  package func leaf(at position: Int64) throws -> [UInt8]? {
+    try connection.first(Statements.readLeaf, position) { try $0.bytes(0) }
+  }
+}
+
+extension EventLog {
+  /// Random bytes from the operating system.
+  package func takeRandom(_ count: Int) throws -> [UInt8] {
+    try random.take(count)
+  }
+}

@@ -1,0 +1,132 @@
+package import Model
+package import SQLite
+
+/// The log of a ledger in one SQLite file: append-only, hashed, without gaps.
+///
+/// It stores events and knows nothing of what they mean: which fields are personal, which tags they
+/// carry and how they can be found comes from the contracts that are passed in. Not `Sendable`: one
+/// connection, used by one thread at a time.
+package final class EventLog {
+  /// Finds the contract of a version of an event type.
+  package typealias Contracts = (_ type: String, _ version: Int) -> EventContract?
+
+  /// `application_id` of a ledger file: "Dayb".
+  package static let applicationID: Int64 = 1_147_238_754
+  /// `user_version` of the format this program writes.
+  package static let format: Int64 = 1
+
+  package let path: String
+  package let connection: Connection
+  /// The ledger's name, the first line of its checkpoints.
+  package let origin: String
+  /// Whether an erasure still has to purge the read models.
+  package var isPurgePending: Bool {
+    get throws {
+      try connection.first(Statements.readLedger) { try $0.integer(2) != 0 } ?? false
+    }
+  }
+
+  let contracts: Contracts
+  let key: HMACKey
+  var random = RandomBytes()
+  lazy var appender: Result<Appender, any Error> = Result { try Appender(connection) }
+
+  /// Opens the ledger at a path.
+  ///
+  /// - Throws: `LogError` when there is none, or the file is no ledger or of another format.
+  package init(path: String, readOnly: Bool = false, contracts: @escaping Contracts) throws {
+    try LedgerFile.check(path)
+    self.path = path
+    self.contracts = contracts
+    connection = try Connection(path: path, access: readOnly ? .readOnly : .readWrite)
+    try Self.identify(connection, path)
+    let ledger = try connection.first(Statements.readLedger) { row in
+      (origin: try row.text(0), key: try row.bytes(1))
+    }
+    guard let ledger else {
+      throw LogError(.damaged, "The ledger \(path) has lost the row that names it.")
+    }
+    origin = ledger.origin
+    key = HMACKey(ledger.key)
+    if !readOnly {
+      try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+    }
+  }
+
+  /// Makes an empty ledger; the file is readable by its owner only.
+  ///
+  /// - Parameter origin: The name in checkpoints, unique among all ledgers; it must not hold white
+  ///   space or `+` (C2SP tlog-checkpoint).
+  package static func create(path: String, origin: String) throws {
+    try LedgerFile.create(path)
+    do {
+      let connection = try Connection(path: path, access: .readWrite)
+      try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+      var random = RandomBytes()
+      let key = try random.take(32)
+      try connection.immediate {
+        try connection.execute(Statements.schema)
+        try connection.run(Statements.createLedger, origin, key)
+        try connection.run(Statements.createHead, HashTree().root.bytes)
+      }
+      connection.close()
+    } catch {
+      LedgerFile.remove(path)
+      throw error
+    }
+  }
+
+  /// Refuses files that are not ledgers of the known format, with a sentence each.
+  private static func identify(_ connection: Connection, _ path: String) throws {
+    let found: (application: Int64, format: Int64)
+    do {
+      found = (
+        try connection.integer("PRAGMA application_id") ?? 0,
+        try connection.integer("PRAGMA user_version") ?? 0
+      )
+    } catch {
+      guard error.isCorrupt else { throw error }
+      throw LogError(
+        .notLedger,
+        "\(path) is not a Daybook ledger: it is no SQLite file, or damaged."
+      )
+    }
+    guard found.application == applicationID else {
+      throw LogError(
+        .notLedger,
+        "\(path) is not a Daybook ledger: it is a SQLite file of another program, or empty."
+      )
+    }
+    guard found.format == format else {
+      throw LogError(
+        .unknownFormat,
+        "The ledger \(path) has format \(found.format); this program knows format \(format)."
+      )
+    }
+  }
+
+  /// The hash tree at the end of the log.
+  package func tree() throws -> HashTree {
+    try head().tree
+  }
+
+  func head() throws -> (size: Int64, tree: HashTree) {
+    let stored = try connection.first(Statements.readHead) { row in
+      (size: try row.integer(0), edge: try row.bytes(2))
+    }
+    guard let stored, let tree = HashTree(size: stored.size, edge: stored.edge) else {
+      throw LogError(.damaged, "The ledger's head is damaged. Run `daybook verify`.")
+    }
+    return (stored.size, tree)
+  }
+
+  /// The keyed hash under which a look-up is filed: 16 bytes of HMAC-SHA-256.
+  func hash(_ lookup: Lookup) -> [UInt8] {
+    Array(key.authenticate(lookup.bytes).bytes.prefix(16))
+  }
+
+  /// A keyed fingerprint of a command's content.
+  package func fingerprint(_ content: [UInt8]) -> [UInt8] {
+    key.authenticate(content).bytes
+  }
+}

@@ -1,0 +1,79 @@
+package import Model
+
+/// The Merkle tree of RFC 6962 over the log's entries, kept as its right edge only: the hashes of
+/// the complete subtrees that the leaves so far make up, largest first.
+///
+/// An append costs one hash on average and memory grows with the logarithm of the size.
+package struct HashTree: Sendable, Equatable {
+  /// How many leaves there are.
+  package private(set) var size: Int64
+  private var edge: [Digest]
+
+  /// The empty tree.
+  package init() {
+    size = 0
+    edge = []
+  }
+
+  /// A tree from its stored edge; nil when the edge does not fit the size.
+  package init?(size: Int64, edge bytes: [UInt8]) {
+    guard size >= 0, bytes.count == size.nonzeroBitCount * 32 else { return nil }
+    self.size = size
+    edge = []
+    for start in stride(from: 0, to: bytes.count, by: 32) {
+      guard let digest = Digest(bytes: bytes[start..<start + 32]) else { return nil }
+      edge.append(digest)
+    }
+  }
+
+  /// The right edge as stored: 32 bytes a hash.
+  package var edgeBytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(edge.count * 32)
+    for digest in edge { digest.append(to: &bytes) }
+    return bytes
+  }
+
+  /// The root hash; of the empty tree the hash of nothing.
+  package var root: Digest {
+    guard var root = edge.last else { return SHA256.hash([]) }
+    for left in edge.dropLast().reversed() { root = Self.node(left, root) }
+    return root
+  }
+
+  /// Adds a leaf, and hands over each subtree that becomes complete: its level (a subtree of level
+  /// n has 2^n leaves), its number within the level from 0, and its hash.
+  package mutating func append(
+    leaf: Digest,
+    completed: (_ level: Int, _ number: Int64, _ hash: Digest) throws -> Void = { _, _, _ in }
+  ) rethrows {
+    var hash = leaf
+    var level = 0
+    var number = size
+    while number & 1 == 1, let left = edge.popLast() {
+      hash = Self.node(left, hash)
+      level += 1
+      number >>= 1
+      try completed(level, number, hash)
+    }
+    edge.append(hash)
+    size += 1
+  }
+
+  /// RFC 6962 section 2.1: the hash of a leaf.
+  package static func leaf(_ entry: [UInt8]) -> Digest {
+    var hash = SHA256()
+    hash.update([0])
+    hash.update(entry)
+    return hash.finalize()
+  }
+
+  /// RFC 6962 section 2.1: the hash of an inner node.
+  package static func node(_ left: Digest, _ right: Digest) -> Digest {
+    var bytes: [UInt8] = [1]
+    bytes.reserveCapacity(65)
+    left.append(to: &bytes)
+    right.append(to: &bytes)
+    return SHA256.hash(bytes)
+  }
+}

@@ -1,0 +1,62 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The file that holds a ledger, before SQLite opens it.
+package enum LedgerFile {
+  /// Makes an empty file that only its owner can read and write.
+  ///
+  /// - Throws: `LogError` when something is in the way (a symbolic link too) or the folder is not
+  ///   writable.
+  package static func create(_ path: String) throws(LogError) {
+    let descriptor = open(path, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      if errno == EEXIST {
+        throw LogError(.exists, "\(path) exists already; nothing was changed.")
+      }
+      throw LogError(.unreachable, "\(path) cannot be made: \(reason()).")
+    }
+    close(descriptor)
+  }
+
+  /// Removes a file that was made and could not be filled.
+  package static func remove(_ path: String) {
+    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
+  }
+
+  /// Makes sure that a path leads to a file that can be read.
+  static func check(_ path: String) throws(LogError) {
+    var information = stat()
+    guard stat(path, &information) == 0 else {
+      if errno == ENOENT {
+        throw LogError(.missing, "There is no ledger at \(path).")
+      }
+      throw LogError(.unreachable, "\(path) cannot be opened: \(reason()).")
+    }
+    guard information.st_mode & S_IFMT == S_IFREG else {
+      throw LogError(.notLedger, "\(path) is not a Daybook ledger: it is not a file.")
+    }
+    guard access(path, R_OK) == 0 else {
+      throw LogError(.unreachable, "\(path) cannot be opened: \(reason()).")
+    }
+  }
+
+  /// Whether the file and its folder can be written, as SQLite's WAL needs it.
+  package static func isWritable(_ path: String) -> Bool {
+    access(path, W_OK) == 0 && access(folder(of: path), W_OK) == 0
+  }
+
+  /// The folder that a path stands in.
+  package static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func reason() -> String {
+    String(cString: strerror(errno))
+  }
+}

@@ -1,0 +1,7 @@
+-- The events after one position up to another, newest first.
+SELECT e.position, e.type, e.version, e.recorded_at, e.occurred_at, e.actor, e.channel, e.command_id,
+  e.correlation_id, e.causation, e.data, e.commitment, e.leaf, p.salt, p.data
+FROM events e
+LEFT JOIN personal p ON p.position = e.position
+WHERE e.position > ?1 AND e.position <= ?2
+ORDER BY e.position DESC

@@ -1,0 +1,2 @@
+-- All keyed hashes. Run by Verification.
+SELECT hash, position FROM lookups

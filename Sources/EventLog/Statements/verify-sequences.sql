@@ -1,0 +1,2 @@
+-- The highest numbers given out. Run by Verification.
+SELECT kind, last FROM sequences

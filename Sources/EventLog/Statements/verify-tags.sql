@@ -1,0 +1,2 @@
+-- All tags. Run by Verification.
+SELECT tag, type, position FROM tags

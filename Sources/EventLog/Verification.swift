@@ -1,0 +1,137 @@
+package import Model
+import SQLite
+
+/// What `verify` found: the size and root that the events really have, and everything that is
+/// wrong.
+package struct Verification: Sendable, Equatable {
+  /// One thing that is wrong. No personal value stands in it.
+  package struct Problem: Sendable, Equatable {
+    /// Where in the log; nil when it concerns the file as a whole.
+    package let position: Int64?
+    /// A sentence.
+    package let problem: String
+
+    package init(position: Int64?, problem: String) {
+      self.position = position
+      self.problem = problem
+    }
+  }
+
+  package var size: Int64 = 0
+  package var root = HashTree().root
+  package var problems: [Problem] = []
+
+  /// More problems than this are counted, not listed.
+  static let greatestCount = 10_000
+  package private(set) var unlisted = 0
+
+  package var isGood: Bool { problems.isEmpty }
+
+  mutating func found(_ position: Int64?, _ problem: String) {
+    if problems.count < Self.greatestCount {
+      problems.append(Problem(position: position, problem: problem))
+    } else {
+      unlisted += 1
+    }
+  }
+}
+
+extension EventLog {
+  /// Recomputes everything that the log promises: no gap, every hash, every commitment, the tree,
+  /// tags, look-ups, numbers and commands, and the file's own schema.
+  ///
+  /// - Parameter progress: Told now and then how many events are done, and of how many.
+  package func verify(
+    progress: ((_ done: Int64, _ total: Int64) -> Void)? = nil
+  ) throws -> Verification {
+    var result = Verification()
+    do {
+      try connection.reading {
+        try verifySchema(&result)
+        var scan = VerificationScan(self)
+        try scan.run(progress)
+        result.size = scan.tree.size
+        result.root = scan.tree.root
+        for problem in scan.problems { result.found(problem.position, problem.problem) }
+        try verifyIndexes(scan, &result)
+      }
+    } catch let error as SQLiteError where error.isCorrupt {
+      result.found(nil, "The file is damaged: SQLite says \(error.message).")
+    } catch let error as LogError where error.code == .damaged {
+      result.found(nil, error.message)
+    }
+    result.problems.sort { ($0.position ?? 0) < ($1.position ?? 0) }
+    return result
+  }
+
+  /// The file's tables and triggers are those that a new ledger has, to the letter.
+  private func verifySchema(_ result: inout Verification) throws {
+    let model = try Connection.inMemory()
+    try model.execute(Statements.schema)
+    let expected = try Self.schema(of: model)
+    let found = try Self.schema(of: connection)
+    for (name, sql) in expected where found[name] != sql {
+      let verb = found[name] == nil ? "is missing" : "was changed"
+      result.found(nil, "The \(name) of the ledger file \(verb).")
+    }
+    for name in found.keys where expected[name] == nil {
+      result.found(nil, "The ledger file holds a foreign \(name).")
+    }
+  }
+
+  private static func schema(of connection: Connection) throws -> [String: String] {
+    var schema: [String: String] = [:]
+    try connection.query(Statements.readSchema) { row in
+      schema["\(try row.text(0)) \(try row.text(1))"] = try row.optionalText(3) ?? ""
+    }
+    return schema
+  }
+
+  /// The tables beside the events say what the events say.
+  private func verifyIndexes(_ scan: VerificationScan, _ result: inout Verification) throws {
+    try verifyHead(scan, &result)
+    try verifyTags(scan, &result)
+    try verifyLookups(scan, &result)
+    try connection.query(Statements.verifyStrays) { row in
+      result.found(try row.integer(0), "Personal data stands here without an event.")
+    }
+    var sequences: [String: Int64] = [:]
+    try connection.query(Statements.verifySequences) { row in
+      sequences[try row.text(0)] = try row.integer(1)
+    }
+    if sequences != scan.numbers {
+      result.found(nil, "The table of the numbers given out does not agree with the events.")
+    }
+    var commands = RowSum()
+    try connection.query(Statements.verifyCommands) { row in
+      commands.add(try row.text(0), try row.integer(1), try row.integer(2))
+    }
+    if commands != scan.commands {
+      result.found(nil, "The table of remembered commands does not agree with the events.")
+    }
+    var nodes = RowSum()
+    try connection.query(Statements.verifyNodes) { row in
+      nodes.add(try row.bytes(2), try row.integer(0), try row.integer(1))
+    }
+    if nodes != scan.nodes {
+      result.found(nil, "The stored hashes of subtrees do not agree with the events.")
+    }
+  }
+
+  private func verifyHead(_ scan: VerificationScan, _ result: inout Verification) throws {
+    let stored = try connection.first(Statements.readHead) { row in
+      (size: try row.integer(0), root: try row.bytes(1), edge: try row.bytes(2))
+    }
+    guard let stored else { return result.found(nil, "The ledger has lost its head.") }
+    if stored.size > scan.last {
+      for position in (scan.last + 1)...min(stored.size, scan.last + 100) {
+        result.found(position, "The event is missing: the log was cut.")
+      }
+    } else if stored.size < scan.last {
+      result.found(stored.size + 1, "The log goes on beyond its recorded end.")
+    }
+    if stored.root != scan.tree.root.bytes || stored.edge != scan.tree.edgeBytes {
+      result.found(nil, "The recorded root is not the root of the events.")
+    }
+  }
+}

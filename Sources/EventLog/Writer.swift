@@ -1,0 +1,134 @@
+package import Model
+import SQLite
+
+/// Appends events within one transaction of the log: one command, or a group of them.
+///
+/// Head and sequences are kept in memory until the transaction commits, so that a group of a
+/// thousand commands writes them once.
+package final class Writer {
+  package let log: EventLog
+  /// How long the log is, appended events included.
+  package var size: Int64 { tree.size }
+  /// When the last event was recorded: the next one is never earlier.
+  package private(set) var lastRecordedAt: Instant?
+
+  private let appender: Appender
+  private var tree: HashTree
+  private var sequences: [String: Int64] = [:]
+  private var changedKinds: Set<String> = []
+  private let sizeBefore: Int64
+
+  init(_ log: EventLog) throws {
+    self.log = log
+    appender = try log.appender.get()
+    tree = try log.head().tree
+    sizeBefore = tree.size
+    lastRecordedAt = try log.recordedAt(tree.size)
+  }
+
+  /// The next number of a kind; the same until an event takes it.
+  package func nextNumber(of kind: String) throws -> Int64 {
+    let (next, overflow) = try last(of: kind).addingReportingOverflow(1)
+    guard !overflow else { throw LogError(.damaged, "There is no number left of kind \(kind).") }
+    return next
+  }
+
+  /// Appends the events of one command. Nothing else may have been decided in between.
+  ///
+  /// - Returns: The events as they stand in the log.
+  package func append(
+    _ events: [NewEvent],
+    _ envelope: Envelope,
+    fingerprint: [UInt8]? = nil
+  ) throws -> [Event] {
+    guard !events.isEmpty else { return [] }
+    let first = tree.size + 1
+    let appended = try events.map { try append($0, envelope) }
+    if let commandID = envelope.commandID {
+      try appender.command(commandID, first: first, last: tree.size, fingerprint: fingerprint)
+    }
+    lastRecordedAt = envelope.recordedAt
+    return appended
+  }
+
+  private func append(_ event: NewEvent, _ envelope: Envelope) throws -> Event {
+    let contract = event.contract
+    let position = tree.size + 1
+    var (open, personal) = contract.split(event.data)
+    if let reason = envelope.reason { personal["reason"] = .string(reason) }
+    var commitment: Digest?
+    if !personal.isEmpty {
+      let salt = try log.random.take(32)
+      var text: [UInt8] = []
+      JSON.object(personal).appendCanonical(to: &text)
+      commitment = Commitment.hash(salt: salt, personal: text)
+      try appender.personal(position, salt: salt, data: text)
+    }
+    var data: [UInt8] = []
+    JSON.object(open).appendCanonical(to: &data)
+    let tags = contract.tags(of: open)
+    let record = EventRecord(position, contract, envelope, data: data, commitment: commitment)
+    let leaf = HashTree.leaf(record.entry.bytes)
+    try appender.event(record, leaf: leaf)
+    for tag in tags { try appender.tag(tag, contract.name, position) }
+    for lookup in contract.lookups(of: event.data) {
+      try appender.lookup(log.hash(lookup), position)
+    }
+    for kind in contract.creates {
+      if let number = open[kind]?.integer { try took(number, of: kind) }
+    }
+    try tree.append(leaf: leaf) { level, number, hash in
+      if level.isMultiple(of: 8) { try appender.node(level, number, hash) }
+    }
+    return Event(
+      position: position,
+      type: contract.name,
+      version: contract.version,
+      recordedAt: envelope.recordedAt,
+      occurredAt: envelope.occurredAt,
+      actor: envelope.actor,
+      channel: envelope.channel,
+      commandID: envelope.commandID,
+      correlationID: envelope.correlationID,
+      causation: envelope.causation,
+      reason: envelope.reason,
+      tags: tags,
+      data: event.data
+    )
+  }
+
+  private func last(of kind: String) throws -> Int64 {
+    if let last = sequences[kind] { return last }
+    let last = try log.connection.integer(Statements.readSequence, kind) ?? 0
+    sequences[kind] = last
+    return last
+  }
+
+  private func took(_ number: Int64, of kind: String) throws {
+    guard number > (try last(of: kind)) else { return }
+    sequences[kind] = number
+    changedKinds.insert(kind)
+  }
+
+  /// Writes what was kept in memory; the transaction commits next.
+  func finish() throws {
+    guard tree.size > sizeBefore else { return }
+    try log.connection.run(Statements.saveHead, tree.size, tree.root.bytes, tree.edgeBytes)
+    for kind in changedKinds {
+      try log.connection.run(Statements.saveSequence, kind, sequences[kind] ?? 0)
+    }
+  }
+}
+
+extension EventLog {
+  /// Runs a group of appends as one transaction: all of it is durable when this returns, or
+  /// nothing of it happened.
+  package func write<Result>(_ body: (Writer) throws -> Result) throws -> Result {
+    try connection.immediate {
+      let writer = try Writer(self)
+      let result = try body(writer)
+      try writer.finish()
+      return result
+    }
+  }
+}

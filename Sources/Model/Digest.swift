@@ -1,0 +1,59 @@
+/// The 32 bytes of a SHA-256, kept in place.
+public struct Digest: Sendable, Hashable {
+  private let words: SIMD4<UInt64>
+
+  /// Makes a digest of its words, the most significant first.
+  init(_ words: SIMD4<UInt64>) {
+    self.words = words
+  }
+
+  /// Makes a digest of its bytes, or nil when these are not 32.
+  package init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 32 else { return nil }
+    var words = SIMD4<UInt64>()
+    for (index, byte) in bytes.enumerated() {
+      words[index / 8] = words[index / 8] << 8 | UInt64(byte)
+    }
+    self.init(words)
+  }
+
+  /// The 32 bytes.
+  package var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(32)
+    append(to: &bytes)
+    return bytes
+  }
+
+  /// Appends the 32 bytes.
+  package func append(to bytes: inout [UInt8]) {
+    for index in words.indices {
+      for shift in stride(from: 56, through: 0, by: -8) {
+        bytes.append(UInt8(truncatingIfNeeded: words[index] >> UInt64(shift)))
+      }
+    }
+  }
+
+  /// The digest in Base64 with padding, 44 characters.
+  public var base64: String { Base64.encode(bytes) }
+
+  /// The digest in hexadecimal digits, 64 characters in lower case.
+  public var hex: String {
+    var text: [UInt8] = []
+    text.reserveCapacity(64)
+    for byte in bytes {
+      Hexadecimal.append(byte, to: &text)
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Compares secrets in a time that depends on their length only, not on where they differ.
+  package static func equalInConstantTime(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    guard left.count == right.count else { return false }
+    var difference: UInt8 = 0
+    for (one, other) in zip(left, right) {
+      difference |= one ^ other
+    }
+    return difference == 0
+  }
+}

@@ -1,0 +1,59 @@
+/// What the log needs to know of one version of an event type: which fields are personal, which
+/// tags and look-ups they give, and whose the personal part is. Made from the event's JSON Schema.
+package struct EventContract: Sendable {
+  package let name: String
+  package let version: Int
+  /// The one person, order or contact that the personal part belongs to.
+  package let subject: TagTemplate
+  /// The top-level fields that are kept beside the hashed entry, so that they can be erased.
+  package let personal: [String]
+  package let tags: [TagTemplate]
+  package let lookups: [LookupTemplate]
+  /// The kinds of thing that may come into being with this event and take the next number; each
+  /// number stands in the field named after its kind.
+  package let creates: [String]
+
+  package init(
+    name: String,
+    version: Int,
+    subject: TagTemplate,
+    personal: [String],
+    tags: [TagTemplate],
+    lookups: [LookupTemplate],
+    creates: [String]
+  ) {
+    self.name = name
+    self.version = version
+    self.subject = subject
+    self.personal = personal
+    self.tags = tags
+    self.lookups = lookups
+    self.creates = creates
+  }
+
+  /// The tags of an event with this data: each once, sorted by their bytes.
+  package func tags(of data: JSONObject) -> [String] {
+    var result: [String] = []
+    for template in tags {
+      for tag in template.tags(of: data) where !result.contains(tag) { result.append(tag) }
+    }
+    return result.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The look-ups of an event with this data; one whose fields are absent or erased is left out.
+  package func lookups(of data: JSONObject) -> [Lookup] {
+    lookups.compactMap { $0.lookup(of: data) }
+  }
+
+  /// Splits data into what is hashed and kept for ever, and what can be erased.
+  package func split(_ data: JSONObject) -> (public: JSONObject, personal: JSONObject) {
+    var open = data
+    var personal = JSONObject()
+    for field in self.personal {
+      guard let value = data[field] else { continue }
+      personal[field] = value
+      open[field] = nil
+    }
+    return (open, personal)
+  }
+}

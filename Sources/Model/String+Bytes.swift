@@ -1,0 +1,26 @@
+extension String {
+  /// Tells whether two texts have the same UTF-8 bytes.
+  ///
+  /// Unlike `==`, which takes texts for equal that Unicode deems canonically equivalent.
+  package func isSame(as other: String) -> Bool {
+    let left = utf8Span.span
+    let right = other.utf8Span.span
+    guard left.count == right.count else { return false }
+    for index in left.indices where left[index] != right[index] {
+      return false
+    }
+    return true
+  }
+
+  /// The text with A–Z turned into a–z and nothing else changed.
+  package var asciiLowercased: String {
+    guard utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return self }
+    return String(decoding: utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+  }
+
+  /// The text with a–z turned into A–Z and nothing else changed.
+  package var asciiUppercased: String {
+    guard utf8.contains(where: { $0 >= 0x61 && $0 <= 0x7A }) else { return self }
+    return String(decoding: utf8.map { $0 >= 0x61 && $0 <= 0x7A ? $0 & 0xDF : $0 }, as: UTF8.self)
+  }
+}

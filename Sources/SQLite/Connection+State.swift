@@ -1,0 +1,42 @@
+internal import CSQLite
+
+extension Connection {
+  /// The version of the SQLite library, such as "3.40.1".
+  package static var version: String { unsafe String(cString: sqlite3_libversion()) }
+
+  /// Between BEGIN and its end; false as well after SQLite rolled back by itself.
+  package var isInTransaction: Bool {
+    guard let handle = unsafe handle else { return false }
+    return unsafe sqlite3_get_autocommit(handle) == 0
+  }
+
+  /// The rows that the last INSERT, UPDATE or DELETE changed, without those its triggers changed.
+  package var changes: Int64 {
+    guard let handle = unsafe handle else { return 0 }
+    return unsafe sqlite3_changes64(handle)
+  }
+
+  /// The main database cannot be written to through this connection.
+  package var isReadOnly: Bool {
+    guard let handle = unsafe handle else { return true }
+    return unsafe sqlite3_db_readonly(handle, "main") != 0
+  }
+
+  /// Keeps temporary tables and sorts in memory instead of in temporary files.
+  ///
+  /// Must be called outside a transaction; drops the temporary tables there are.
+  package func setTemporaryStoreInMemory() throws(SQLiteError) {
+    try execute("PRAGMA temp_store = MEMORY")
+  }
+
+  /// Copies the write-ahead log into the database file and empties it.
+  ///
+  /// Does nothing when the database has no such log.
+  ///
+  /// - Throws: `SQLiteError` with `isBusy` when readers still need the log after the timeout.
+  package func checkpointTruncate() throws(SQLiteError) {
+    try check(
+      unsafe sqlite3_wal_checkpoint_v2(open(), "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+    )
+  }
+}

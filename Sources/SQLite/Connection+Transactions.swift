@@ -1,0 +1,36 @@
+extension Connection {
+  /// Runs the closure in a transaction that may write, and commits it.
+  ///
+  /// Takes the write lock at the start, so a wait for it happens before anything was read. An error
+  /// rolls everything back and is passed on. When SQLite rolled back by itself and the closure went
+  /// on regardless, the commit fails: success is never reported for work that is gone.
+  ///
+  /// - Throws: what the closure throws; `SQLiteError`, with `isBusy` when the lock was not to be had.
+  package func immediate<Result>(_ body: () throws -> Result) throws -> Result {
+    try transaction("BEGIN IMMEDIATE", body)
+  }
+
+  /// Runs the closure on one snapshot of the database, taken at its first read.
+  ///
+  /// - Throws: what the closure throws, or `SQLiteError`.
+  package func reading<Result>(_ body: () throws -> Result) throws -> Result {
+    try transaction("BEGIN", body)
+  }
+
+  private func transaction<Result>(
+    _ begin: String,
+    _ body: () throws -> Result
+  ) throws -> Result {
+    try run(begin)
+    do {
+      let result = try body()
+      try run("COMMIT")
+      return result
+    } catch {
+      // The first error says what went wrong; that of a failed roll-back would only hide it, and
+      // the next BEGIN would report it.
+      if isInTransaction { try? run("ROLLBACK") }
+      throw error
+    }
+  }
+}

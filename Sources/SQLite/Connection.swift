@@ -1,0 +1,114 @@
+internal import CSQLite
+
+/// One connection to an SQLite database file, with the statements it has compiled.
+///
+/// Not `Sendable` and opened without SQLite's mutexes: it belongs to one thread at a time. After
+/// `close()` every call throws SQLITE_MISUSE or does nothing.
+@safe package final class Connection {
+  /// What may be done with the file.
+  package enum Access: Sendable {
+    /// Reading; the file must exist.
+    case readOnly
+    /// Reading and writing; the file must exist.
+    case readWrite
+    /// Reading and writing; a missing file is created.
+    case create
+  }
+
+  /// How long to wait for another connection's lock before an error with `isBusy`; 0 at first.
+  package var busyTimeoutMilliseconds = 0
+
+  var handle: OpaquePointer?
+  var cache = StatementCache()
+  var authorizer: ((Authorization) -> Bool)?
+  var progressHandler: (() -> Bool)?
+  /// When the present wait for a lock began, on the monotonic clock.
+  var busySinceMilliseconds: Int64 = 0
+
+  /// Opens a database file.
+  ///
+  /// The file itself must not be a symbolic link, so that nobody can make the program write into a
+  /// file of their choosing; folders above it may be. A file without write permission is opened for
+  /// reading even with `.readWrite`: see `isReadOnly`.
+  ///
+  /// - Throws: `SQLiteError` with `cannotOpen`.
+  package convenience init(path: String, access: Access) throws(SQLiteError) {
+    let flags =
+      switch access {
+      case .readOnly: SQLITE_OPEN_READONLY
+      case .readWrite: SQLITE_OPEN_READWRITE
+      case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      }
+    try self.init(resolved: DatabasePath.resolve(path), flags: flags)
+  }
+
+  /// Opens an empty database in memory, gone when the connection closes.
+  package static func inMemory() throws(SQLiteError) -> Connection {
+    try Connection(resolved: ":memory:", flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+  }
+
+  /// Opens an empty private database that spills to a temporary file when it outgrows its cache.
+  package static func temporary() throws(SQLiteError) -> Connection {
+    try Connection(resolved: "", flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+  }
+
+  private init(resolved name: String, flags: Int32) throws(SQLiteError) {
+    // URI names are for `attach`; the name of a file is absolute here and so never taken for one.
+    let always =
+      SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_URI
+    let code = unsafe sqlite3_open_v2(name, &handle, flags | always, nil)
+    guard code == SQLITE_OK else {
+      let error = unsafe SQLiteError(code: code, database: handle, sql: nil)
+      close()
+      throw SQLiteError(code: error.code, message: "\(name): \(error.message)")
+    }
+    installBusyHandler()
+    do throws(SQLiteError) {
+      try configure()
+    } catch {
+      close()
+      throw error
+    }
+  }
+
+  deinit {
+    close()
+  }
+
+  /// Closes the file and finalises the cached statements.
+  ///
+  /// A `Statement` still held by a caller, or a query that is running, keeps the file open until it
+  /// ends.
+  package func close() {
+    cache.removeAll()
+    unsafe sqlite3_close_v2(handle)
+    unsafe handle = nil
+  }
+
+  /// SQLite's handle.
+  func open() throws(SQLiteError) -> OpaquePointer {
+    guard let handle = unsafe handle else { throw .misuse("the connection is closed") }
+    return unsafe handle
+  }
+
+  /// Turns a result code of a call on the connection into an error.
+  func check(_ code: Int32, sql: String? = nil) throws(SQLiteError) {
+    guard code == SQLITE_OK else {
+      throw unsafe SQLiteError(code: code, database: handle, sql: sql)
+    }
+  }
+
+  /// Makes misspelt columns errors, and takes from the SQL in a foreign file what it could harm with.
+  private func configure() throws(SQLiteError) {
+    let options: [(option: Int32, value: Int32)] = [
+      (SQLITE_DBCONFIG_DQS_DDL, 0),
+      (SQLITE_DBCONFIG_DQS_DML, 0),
+      (SQLITE_DBCONFIG_DEFENSIVE, 1),
+      (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+      (SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0),
+    ]
+    for (option, value) in options {
+      try check(unsafe csqlite_configure(handle, option, value))
+    }
+  }
+}

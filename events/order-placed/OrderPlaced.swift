@@ -1,0 +1,122 @@
+package import Model
+
+/// An order was placed, with full copies of its addresses.
+package struct OrderPlaced: EventType {
+  /// The order.
+  package var order: Int64
+  /// What people call the order; unique per site.
+  package var number: String
+  /// The customer.
+  package var customer: Int64
+  /// The site whose names the customer uses.
+  package var site: String
+  /// ISO 4217.
+  package var currency: String
+  /// Prices in minor units.
+  package var lines: [JSON]
+  /// Discounts, fees, taxes in minor units.
+  package var adjustments: [JSON]
+  /// In minor units.
+  package var total: Int64
+  /// The customer's groups at that moment.
+  package var groups: [String]
+  /// The cart it came from.
+  package var cart: Int64?
+  /// The caller's own key.
+  package var reference: String?
+  /// `profile.revision` of every entry that was copied: its content never changes again.
+  package var revisions: [String]
+  /// Findings that were accepted because the channel was `import`.
+  package var warnings: [JSON]
+  /// Trimmed, A–Z lowered.
+  package var email: String?
+  package var billing: JSONObject?
+  package var shipments: [JSON]
+  /// The customer's own details at that moment.
+  package var buyer: JSONObject?
+  package var metadata: JSONObject?
+
+  package init(
+    order: Int64,
+    number: String,
+    customer: Int64,
+    site: String,
+    currency: String,
+    lines: [JSON],
+    adjustments: [JSON] = [],
+    total: Int64,
+    groups: [String] = [],
+    cart: Int64? = nil,
+    reference: String? = nil,
+    revisions: [String] = [],
+    warnings: [JSON] = [],
+    email: String? = nil,
+    billing: JSONObject? = nil,
+    shipments: [JSON] = [],
+    buyer: JSONObject? = nil,
+    metadata: JSONObject? = nil
+  ) {
+    self.order = order
+    self.number = number
+    self.customer = customer
+    self.site = site
+    self.currency = currency
+    self.lines = lines
+    self.adjustments = adjustments
+    self.total = total
+    self.groups = groups
+    self.cart = cart
+    self.reference = reference
+    self.revisions = revisions
+    self.warnings = warnings
+    self.email = email
+    self.billing = billing
+    self.shipments = shipments
+    self.buyer = buyer
+    self.metadata = metadata
+  }
+
+  package init(_ data: EventData) throws(EventProblem) {
+    order = try data.integer("order")
+    number = try data.text("number")
+    customer = try data.integer("customer")
+    site = try data.text("site")
+    currency = try data.text("currency")
+    lines = try data.list("lines")
+    adjustments = try data.list("adjustments")
+    total = try data.integer("total")
+    groups = try data.texts("groups")
+    cart = try data.optionalInteger("cart")
+    reference = try data.optionalText("reference")
+    revisions = try data.texts("revisions")
+    warnings = try data.list("warnings")
+    email = try data.optionalText("email")
+    billing = try data.optionalObject("billing")
+    shipments = try data.list("shipments")
+    buyer = try data.optionalObject("buyer")
+    metadata = try data.optionalObject("metadata")
+  }
+
+  package var data: JSONObject {
+    JSONObject(present: [
+      ("order", .integer(order)),
+      ("number", .string(number)),
+      ("customer", .integer(customer)),
+      ("site", .string(site)),
+      ("currency", .string(currency)),
+      ("lines", .array(lines)),
+      ("adjustments", .unlessEmpty(adjustments)),
+      ("total", .integer(total)),
+      ("groups", .unlessEmpty(groups.map(JSON.string))),
+      ("cart", cart.map(JSON.integer)),
+      ("reference", reference.map(JSON.string)),
+      ("revisions", .unlessEmpty(revisions.map(JSON.string))),
+      ("warnings", .unlessEmpty(warnings)),
+      ("email", email.map(JSON.string)),
+      ("billing", billing.map(JSON.object)),
+      ("shipments", .unlessEmpty(shipments)),
+      ("buyer", buyer.map(JSON.object)),
+      ("metadata", metadata.map(JSON.object)),
+    ])
+  }
+}
