@@ -1,38 +1,7 @@
 import EventLog
 import Events
-package import Model
+import Model
 package import Projections
-
-/// The point of history that a query asks about.
-package struct Moment: Sendable {
-  /// The last position that counts; nil = the newest.
-  package enum Recorded: Sendable {
-    case now
-    case position(Int64)
-    case time(Instant)
-  }
-
-  /// What the ledger knew then.
-  package var recorded: Recorded
-  /// Only what had happened by then, as known at that point of the log.
-  package var effective: Instant?
-
-  package init(recorded: Recorded = .now, effective: Instant? = nil) {
-    self.recorded = recorded
-    self.effective = effective
-  }
-
-  package var isNow: Bool {
-    if case .now = recorded, effective == nil { true } else { false }
-  }
-
-  /// Reads `--as-of`: a position or a time.
-  package static func recorded(_ text: String) throws(Refusal) -> Recorded {
-    if let position = Int64(text), position >= 0 { return .position(position) }
-    if let time = Instant(text) { return .time(time) }
-    throw .invalid("as_of", "must be a position or a time such as 2026-03-01T12:00:00Z")
-  }
-}
 
 extension OpenLedger {
   /// Answers a query, as of now or as of an earlier point of history.
