@@ -74,7 +74,7 @@ let package = Package(
     .executableTarget(name: "Main", dependencies: ["DaybookCommand"], swiftSettings: strict),
     .executableTarget(
       name: "Benchmark",
-      dependencies: ["Daybook", "EventLog", "Model", "SQLite"],
+      dependencies: ["Daybook", "EventLog", "Model", "Projections", "SQLite"],
       swiftSettings: strict
     ),
 

@@ -12,26 +12,18 @@ extension EventLog {
     types: String,
     through: Int64 = .max
   ) throws -> [Event] {
-    var events: [Event] = []
-    try connection.query(Statements.readTagged, tag, types, through) { row in
-      events.append(try event(from: row))
-    }
-    return events
+    try reader.get().tagged(tag, types, through, event(from:))
   }
 
   /// The events filed under a look-up, oldest first. Their values must still be compared: what is
   /// stored is a hash.
   package func events(found lookup: Lookup) throws -> [Event] {
-    var events: [Event] = []
-    try connection.query(Statements.readFound, hash(lookup)) { row in
-      events.append(try event(from: row))
-    }
-    return events
+    try reader.get().found(hash(lookup), event(from:))
   }
 
   /// Whether any event carries a tag.
   package func hasEvent(tagged tag: String) throws -> Bool {
-    try connection.integer(Statements.hasTagged, tag) != nil
+    try reader.get().hasTagged(tag)
   }
 
   /// The positions after a given one of the events that carry a tag.
@@ -140,7 +132,6 @@ extension EventLog {
       throw LogError(.damaged, "Event \(position) has an unknown channel.")
     }
     var data = try object(row, 10, position)
-    let tags = contract.tags(of: data)
     let personal = try personalPart(row, position)
     var reason: String?
     for (key, value) in personal ?? [:] {
@@ -158,7 +149,7 @@ extension EventLog {
       correlationID: try row.optionalText(8),
       causation: try row.optionalInteger(9),
       reason: reason,
-      tags: tags,
+      contract: contract,
       data: data,
       isErased: personal == nil
     )

@@ -45,6 +45,21 @@ public struct JSONObject: Sendable {
     }
   }
 
+  /// The members whose keys are among some, and the others.
+  func parted(by keys: [String]) -> (among: JSONObject, others: JSONObject) {
+    var among: [Element] = []
+    var others: [Element] = []
+    others.reserveCapacity(members.count)
+    for member in members {
+      if keys.contains(where: member.key.isSame) {
+        among.append(member)
+      } else {
+        others.append(member)
+      }
+    }
+    return (JSONObject(sorted: among), JSONObject(sorted: others))
+  }
+
   /// Whether there are no members.
   public var isEmpty: Bool { members.isEmpty }
 

@@ -1,7 +1,9 @@
 import Model
 
 /// One field of a command or of an object in it: declared once, read and written in all spellings.
-package struct Field<Root>: Sendable {
+///
+/// A class, because fields are passed around for every command and a copy costs one count then.
+package final class Field<Root>: Sendable {
   package let description: FieldDescription
   let read: @Sendable (JSON, inout Root) throws(Refusal) -> Void
   /// The value as JSON; nil when it was not given.

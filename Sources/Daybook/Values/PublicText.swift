@@ -28,7 +28,7 @@ public struct PublicText: Sendable, Hashable, ExpressibleByStringLiteral {
     guard !text.utf8.contains(UInt8(ascii: "@")) else {
       throw .invalid("must not hold an @: it stands in the log for ever, where no e-mail may stand")
     }
-    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+    guard !text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
       throw .invalid("must not hold control characters")
     }
   }

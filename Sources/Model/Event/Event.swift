@@ -22,12 +22,14 @@ public struct Event: Sendable, Equatable {
   public let causation: Int64?
   /// Why; personal, so gone after an erasure.
   public let reason: String?
-  /// What the event concerns: `customer:5`, sorted.
-  public let tags: [String]
+  /// What the event concerns: `customer:5`, sorted. Made from the data when it is asked for.
+  public var tags: [String] { givenTags ?? contract?.tags(of: data) ?? [] }
   /// Public and personal fields together; erased ones are absent.
   public let data: JSONObject
   /// Whether the personal fields have been erased.
   public let isErased: Bool
+  private let contract: EventContract?
+  private let givenTags: [String]?
 
   package init(
     position: Int64,
@@ -41,7 +43,8 @@ public struct Event: Sendable, Equatable {
     correlationID: String? = nil,
     causation: Int64? = nil,
     reason: String? = nil,
-    tags: [String] = [],
+    tags: [String]? = nil,
+    contract: EventContract? = nil,
     data: JSONObject,
     isErased: Bool = false
   ) {
@@ -56,9 +59,15 @@ public struct Event: Sendable, Equatable {
     self.correlationID = correlationID
     self.causation = causation
     self.reason = reason
-    self.tags = tags
+    givenTags = tags
+    self.contract = contract
     self.data = data
     self.isErased = isErased
+  }
+
+  /// Tells whether two events are the same in everything that can be read of them.
+  public static func == (left: Event, right: Event) -> Bool {
+    left.json == right.json
   }
 
   /// The event as people and programs read it: the envelope, then `tags` and `data`.

@@ -1,6 +1,6 @@
 /// What the log needs to know of one version of an event type: which fields are personal, which
 /// tags and look-ups they give, and whose the personal part is. Made from the event's JSON Schema.
-package struct EventContract: Sendable {
+package final class EventContract: Sendable {
   package let name: String
   package let version: Int
   /// The one person, order or contact that the personal part belongs to.
@@ -47,13 +47,7 @@ package struct EventContract: Sendable {
 
   /// Splits data into what is hashed and kept for ever, and what can be erased.
   package func split(_ data: JSONObject) -> (public: JSONObject, personal: JSONObject) {
-    var open = data
-    var personal = JSONObject()
-    for field in self.personal {
-      guard let value = data[field] else { continue }
-      personal[field] = value
-      open[field] = nil
-    }
+    let (personal, open) = data.parted(by: personal)
     return (open, personal)
   }
 }

@@ -1,0 +1,104 @@
+import Model
+import SQLite
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Measures the ledger on made-up histories and prints rates beside the limits that the machine
+/// sets in the same run: `daybook-benchmark [--events N]… [--seed S] [--folder PATH] [--json]`.
+@main
+struct Benchmark {
+  static func main() {
+    do {
+      try run(Options(Array(CommandLine.arguments.dropFirst())))
+    } catch {
+      let sentence = Array("daybook-benchmark: \(error)\n".utf8)
+      _ = write(2, sentence, sentence.count)
+      exit(1)
+    }
+  }
+
+  private static func run(_ options: Options) throws {
+    if !options.isJSON {
+      print("SQLite \(Connection.version), seed \(options.seed); times are wall clock, one run each")
+    }
+    for events in options.sizes {
+      let folder = try temporaryFolder(in: options.folder)
+      if !options.isJSON { print("\n\(events) events") }
+      let round = Round(
+        events: events,
+        seed: options.seed,
+        folder: folder,
+        report: { show($0, events, options) },
+        memory: { show(memory: $0, events, options) }
+      )
+      defer { round.clean() }
+      try round.run()
+    }
+  }
+
+  private static func show(_ measurement: Measurement, _ events: Int, _ options: Options) {
+    var object = measurement.json.object ?? [:]
+    object["events"] = .integer(Int64(events))
+    print(options.isJSON ? JSON.object(object).canonicalText : "  " + measurement.text)
+    fflush(nil)
+  }
+
+  private static func show(memory kilobytes: Int, _ events: Int, _ options: Options) {
+    let object: JSON = [
+      "name": "peak memory", "events": .integer(Int64(events)),
+      "kilobytes": .integer(Int64(kilobytes)),
+    ]
+    print(options.isJSON ? object.canonicalText : "  peak memory: \(kilobytes / 1024) MiB")
+  }
+
+  private static func temporaryFolder(in parent: String) throws -> String {
+    var template = Array((parent + "/daybook-benchmark-XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else { throw Problem("no folder can be made in \(parent)") }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}
+
+/// A sentence that ends the program.
+struct Problem: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
+
+/// What the command line asks for.
+struct Options {
+  private(set) var sizes: [Int] = []
+  private(set) var seed: UInt64 = 1
+  private(set) var folder = "."
+  private(set) var isJSON = false
+
+  init(_ arguments: [String]) throws {
+    var rest = arguments[...]
+    while let option = rest.popFirst() {
+      if option == "--json" {
+        isJSON = true
+        continue
+      }
+      guard let value = rest.popFirst() else { throw Problem("\(option) needs a value") }
+      switch option {
+      case "--events":
+        guard let size = Int(value), size > 0 else { throw Problem("--events needs a number") }
+        sizes.append(size)
+      case "--seed":
+        guard let seed = UInt64(value) else { throw Problem("--seed needs a number") }
+        self.seed = seed
+      case "--folder": folder = value
+      default: throw Problem("unknown option \(option)")
+      }
+    }
+    if sizes.isEmpty { sizes = [20_000, 200_000] }
+  }
+}

@@ -1,0 +1,199 @@
+import Daybook
+import EventLog
+import Model
+import Projections
+import SQLite
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Everything measured on a history of one size.
+struct Round {
+  let events: Int
+  let seed: UInt64
+  let folder: String
+  /// Told each measurement as soon as it is there.
+  let report: (Measurement) -> Void
+  /// Told the most memory that the ledger's own work took, in kilobytes.
+  let memory: (Int) -> Void
+
+  private var path: String { folder + "/ledger.db" }
+
+  /// How many commands a commit has.
+  private static let group = 1000
+  /// How many commands are given one by one.
+  private static let singles = 500
+
+  func run() throws {
+    let ledger = try OpenLedger.create(path: path, origin: "example.com/benchmark")
+    var workload = Workload(seed: seed)
+    let grouped = try applyGrouped(ledger, &workload)
+    let single = try applyOneByOne(ledger, &workload)
+    try readModels(ledger)
+    try verify(ledger)
+    try asOf(ledger)
+    memory(Self.peakMemory())
+    let bare = try BareLoop(of: path, into: folder + "/bare.db")
+    let limit = "a bare loop with the same rows"
+    let groupedLimit = try bare.insert(from: 1, groups: grouped.groups)
+    report(
+      Measurement(
+        name: "apply, 1,000 a commit",
+        amount: grouped.events,
+        unit: "events",
+        seconds: grouped.seconds,
+        limit: (limit, groupedLimit)
+      )
+    )
+    let singleLimit = try bare.insert(from: Int64(grouped.events) + 1, groups: single.groups)
+    report(
+      Measurement(
+        name: "commands one by one",
+        amount: Self.singles,
+        unit: "commands",
+        seconds: single.seconds,
+        limit: (limit, singleLimit)
+      )
+    )
+  }
+
+  /// How some commands went: the events of each commit, and the time of all.
+  private struct Applied {
+    var groups: [Int] = []
+    var seconds = 0.0
+
+    var events: Int { groups.reduce(0, +) }
+  }
+
+  /// `apply` with its default groups: parsing, decisions, hashing and writing.
+  private func applyGrouped(
+    _ ledger: OpenLedger,
+    _ workload: inout Workload
+  ) throws -> Applied {
+    let provenance = Provenance(actor: "benchmark")
+    var applied = Applied()
+    var count = 0
+    while count < events {
+      let lines = (0..<Self.group).map { _ in workload.line() }
+      applied.seconds += try Measurement.time {
+        let appended = try ledger.write { group in
+          var appended = 0
+          for line in lines {
+            let object = try JSON(parsing: line).object ?? [:]
+            let outcome = try group.perform(Request(object, defaults: provenance))
+            appended += outcome.positions.count
+          }
+          return appended
+        }
+        applied.groups.append(appended)
+        count += appended
+      }
+    }
+    return applied
+  }
+
+  /// One durable command after the other.
+  private func applyOneByOne(
+    _ ledger: OpenLedger,
+    _ workload: inout Workload
+  ) throws -> Applied {
+    let provenance = Provenance(actor: "benchmark")
+    let lines = (0..<Self.singles).map { _ in workload.line() }
+    var applied = Applied()
+    applied.seconds = try Measurement.time {
+      for line in lines {
+        let object = try JSON(parsing: line).object ?? [:]
+        let outcome = try ledger.perform(Request(object, defaults: provenance))
+        applied.groups.append(outcome.positions.count)
+      }
+    }
+    return applied
+  }
+
+  /// Everything from the log, published.
+  private func readModels(_ ledger: OpenLedger) throws {
+    let size = Int(try ledger.log.size())
+    let models = try ledger.currentModels()
+    let seconds = try Measurement.time { try models.rebuild(nil, from: ledger.log, progress: nil) }
+    let scanned = try Measurement.time { try scan() }
+    let copy = try Measurement.time {
+      let connection = try Connection(path: ledger.projectionsPath, access: .readWrite)
+      try connection.run("VACUUM INTO ?", folder + "/copy.db")
+    }
+    remove("copy.db")
+    report(Measurement(name: "scan", amount: size, unit: "events", seconds: scanned))
+    report(
+      Measurement(
+        name: "rebuild, published",
+        amount: size,
+        unit: "events",
+        seconds: seconds,
+        limit: ("scan + VACUUM INTO", scanned + copy)
+      )
+    )
+  }
+
+  /// What SQLite needs to look at every value of the log.
+  private func scan() throws {
+    let connection = try Connection(path: path, access: .readOnly)
+    try connection.query(
+      """
+      SELECT sum(length(e.type) + length(e.recorded_at) + length(e.occurred_at) + length(e.actor)
+        + length(e.channel) + length(e.data) + length(e.leaf) + coalesce(length(p.data), 0)
+        + coalesce(length(p.salt), 0))
+      FROM events e LEFT JOIN personal p ON p.position = e.position
+      """
+    ) { _ in }
+  }
+
+  private func verify(_ ledger: OpenLedger) throws {
+    let size = Int(try ledger.log.size())
+    var isGood = false
+    let seconds = try Measurement.time { isGood = try ledger.log.verify().isGood }
+    guard isGood else { throw LedgerError(.ledgerDamaged, "The measured ledger does not verify.") }
+    report(Measurement(name: "verify", amount: size, unit: "events", seconds: seconds))
+  }
+
+  /// One customer as of the middle of the log, again and again.
+  private func asOf(_ ledger: OpenLedger) throws {
+    let middle = try ledger.log.size() / 2
+    let query = try ShowCustomer.read(["customer": 3])
+    let times = try (0..<50).map { _ in
+      try Measurement.time {
+        _ = try ledger.answer(query, at: .position(middle))
+      }
+    }.sorted()
+    report(
+      Measurement(
+        name: "one customer as of then",
+        amount: 1,
+        unit: "answers",
+        seconds: times[times.count / 2]
+      )
+    )
+  }
+
+  private static func peakMemory() -> Int {
+    var usage = rusage()
+    #if canImport(Darwin)
+      getrusage(RUSAGE_SELF, &usage)
+    #else
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    #endif
+    return usage.ru_maxrss
+  }
+
+  private func remove(_ name: String) {
+    for suffix in ["", "-wal", "-shm"] { unlink(folder + "/" + name + suffix) }
+  }
+
+  func clean() {
+    for name in ["ledger.db", "ledger.projections.db", "bare.db", "copy.db"] { remove(name) }
+    rmdir(folder)
+  }
+}
