@@ -26,8 +26,10 @@ struct CatalogueSource {
     }
   }
 
+  /// The contracts, oldest first: v9 stands before v10.
   private func contracts(of entry: Folder) -> [String] {
     entry.files.filter { $0.hasSuffix(".schema.json") }
+      .sorted { $0.compare($1, options: .numeric) == .orderedAscending }
   }
 
   private func initializer(_ entry: Folder) throws -> String {

@@ -2,11 +2,9 @@ package import Model
 import SQLite
 
 extension EventLog {
-  /// The events that carry a tag and are of one of some types, oldest first.
+  /// The events that carry a tag and are of one of some types, up to a position, oldest first.
   ///
-  /// - Parameters:
-  ///   - types: The names as a JSON list, made once by the caller.
-  ///   - through: The last position to look at.
+  /// `types` are the names as a JSON list, made once by the caller.
   package func events(
     tagged tag: String,
     types: String,
@@ -15,8 +13,9 @@ extension EventLog {
     try reader.get().tagged(tag, types, through, event(from:))
   }
 
-  /// The events filed under a look-up, oldest first. Their values must still be compared: what is
-  /// stored is a hash.
+  /// The events filed under a look-up, oldest first.
+  ///
+  /// Their values must still be compared: what is stored is a hash.
   package func events(found lookup: Lookup) throws -> [Event] {
     try reader.get().found(hash(lookup), event(from:))
   }
@@ -43,12 +42,9 @@ extension EventLog {
     }
   }
 
-  /// Hands over the events after one position up to another, one at a time.
+  /// Hands over the events after one position up to another, one at a time, until `body` says false.
   ///
-  /// - Parameters:
-  ///   - tag: Only those that carry it.
-  ///   - reversed: Newest first.
-  ///   - body: Takes an event; false ends the reading.
+  /// With a tag only those that carry it; `reversed` is newest first.
   package func read(
     after: Int64 = 0,
     through: Int64 = .max,

@@ -3,6 +3,7 @@ package import SQLite
 /// Raw rows for read models: position, type, version, recorded_at, occurred_at, actor, channel,
 /// public and personal data. No event value is made of them.
 extension EventLog {
+  /// Hands over the rows after one position up to another, oldest first.
   package func replay(
     after: Int64,
     through: Int64,
@@ -12,7 +13,7 @@ extension EventLog {
     try connection.query(Statements.replayRange, after, through, occurredUntil, row: row)
   }
 
-  /// - Parameter tags: A JSON list.
+  /// Hands over the rows that carry any of some tags, which are a JSON list, oldest first.
   package func replay(
     tags: String,
     through: Int64,

@@ -57,8 +57,8 @@ extension EventLog {
 
   /// Events that cannot be read are reported by the scan already.
   private func forEachReadable(_ body: (Event) throws -> Void) throws {
-    for position in stride(from: Int64(1), through: try size(), by: 1) {
-      if let found = try? event(at: position) { try body(found) }
+    try connection.query(Statements.readRange, Int64(0), Int64.max) { row in
+      if let found = try? event(from: row) { try body(found) }
     }
   }
 

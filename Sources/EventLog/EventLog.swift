@@ -41,14 +41,7 @@ package final class EventLog {
     self.contracts = contracts
     connection = try Connection(path: path, access: readOnly ? .readOnly : .readWrite)
     try Self.identify(connection, path)
-    let ledger = try connection.first(Statements.readLedger) { row in
-      (origin: try row.text(0), key: try row.bytes(1))
-    }
-    guard let ledger else {
-      throw LogError(.damaged, "The ledger \(path) has lost the row that names it.")
-    }
-    origin = ledger.origin
-    key = HMACKey(ledger.key)
+    (origin, key) = try Self.name(connection, path)
     if !readOnly {
       try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
     }
@@ -59,8 +52,9 @@ package final class EventLog {
 
   /// Makes an empty ledger; the file is readable by its owner only.
   ///
-  /// - Parameter origin: The name in checkpoints, unique among all ledgers; it must not hold white
-  ///   space or `+` (C2SP tlog-checkpoint).
+  /// `origin` is its name in checkpoints, unique among all ledgers; it must not hold white space or
+  /// `+` (C2SP tlog-checkpoint). When something is in the way nothing is changed, and the error is a
+  /// `LogError`.
   package static func create(path: String, origin: String) throws {
     try LedgerFile.create(path)
     do {
@@ -107,6 +101,19 @@ package final class EventLog {
         "The ledger \(path) has format \(found.format); this program knows format \(format)."
       )
     }
+  }
+
+  /// Origin and key of a ledger.
+  private static func name(_ connection: Connection, _ path: String) throws -> (String, HMACKey) {
+    do {
+      let name = try connection.first(Statements.readLedger) { row in
+        (try row.text(0), HMACKey(try row.bytes(1)))
+      }
+      if let name { return name }
+    } catch let error as SQLiteError where !error.isBusy {
+      throw LogError(.damaged, "The ledger \(path) is damaged: SQLite says \(error.message).")
+    }
+    throw LogError(.damaged, "The ledger \(path) has lost the row that names it.")
   }
 
   /// The hash tree at the end of the log.

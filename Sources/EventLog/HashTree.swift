@@ -15,9 +15,10 @@ package struct HashTree: Sendable, Equatable {
     edge = []
   }
 
-  /// A tree from its stored edge; nil when the edge does not fit the size.
+  /// A tree from its stored edge; nil when the edge does not fit the size, or the size is beyond
+  /// anything that could have been counted up to.
   package init?(size: Int64, edge bytes: [UInt8]) {
-    guard size >= 0, bytes.count == size.nonzeroBitCount * 32 else { return nil }
+    guard (0...1 << 62).contains(size), bytes.count == size.nonzeroBitCount * 32 else { return nil }
     self.size = size
     edge = []
     for start in stride(from: 0, to: bytes.count, by: 32) {
@@ -41,11 +42,16 @@ package struct HashTree: Sendable, Equatable {
     return root
   }
 
+  /// Adds a leaf.
+  package mutating func append(leaf: Digest) {
+    append(leaf: leaf) { _, _, _ in }
+  }
+
   /// Adds a leaf, and hands over each subtree that becomes complete: its level (a subtree of level
   /// n has 2^n leaves), its number within the level from 0, and its hash.
   package mutating func append(
     leaf: Digest,
-    completed: (_ level: Int, _ number: Int64, _ hash: Digest) throws -> Void = { _, _, _ in }
+    completed: (_ level: Int, _ number: Int64, _ hash: Digest) throws -> Void
   ) rethrows {
     var hash = leaf
     var level = 0

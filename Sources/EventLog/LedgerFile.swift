@@ -28,14 +28,20 @@ package enum LedgerFile {
     for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
   }
 
-  /// Makes sure that a path leads to a file that can be read.
+  /// Makes sure that a path leads to a file that can be read, and not by way of a symbolic link.
   static func check(_ path: String) throws(LogError) {
     var information = stat()
-    guard stat(path, &information) == 0 else {
+    guard lstat(path, &information) == 0 else {
       if errno == ENOENT {
         throw LogError(.missing, "There is no ledger at \(path).")
       }
       throw LogError(.unreachable, "\(path) cannot be opened: \(reason()).")
+    }
+    guard information.st_mode & S_IFMT != S_IFLNK else {
+      throw LogError(
+        .unreachable,
+        "\(path) is a symbolic link, which is not followed: name the ledger file itself."
+      )
     }
     guard information.st_mode & S_IFMT == S_IFREG else {
       throw LogError(.notLedger, "\(path) is not a Daybook ledger: it is not a file.")

@@ -1,6 +1,7 @@
-/// A fingerprint of a set of rows that does not depend on their order: two tables that hold the same
-/// rows have the same sum. Seeded anew in every process, so that nobody can prepare rows that
-/// cancel out.
+/// A fingerprint of a set of rows that does not depend on their order.
+///
+/// Two tables that hold the same rows have the same sum. Seeded anew in every process, so that
+/// nobody can prepare rows that cancel out.
 struct RowSum: Equatable {
   private var count = 0
   private var sum: UInt64 = 0

@@ -4,7 +4,9 @@ import SQLite
 /// What `verify` found: the size and root that the events really have, and everything that is
 /// wrong.
 package struct Verification: Sendable, Equatable {
-  /// One thing that is wrong. No personal value stands in it.
+  /// One thing that is wrong.
+  ///
+  /// No personal value stands in it.
   package struct Problem: Sendable, Equatable {
     /// Where in the log; nil when it concerns the file as a whole.
     package let position: Int64?
@@ -40,7 +42,8 @@ extension EventLog {
   /// Recomputes everything that the log promises: no gap, every hash, every commitment, the tree,
   /// tags, look-ups, numbers and commands, and the file's own schema.
   ///
-  /// - Parameter progress: Told now and then how many events are done, and of how many.
+  /// `progress` is told now and then how many events are done, and of how many. Damage is what is
+  /// returned; only a lock that was not to be had, or an interruption, is thrown.
   package func verify(
     progress: ((_ done: Int64, _ total: Int64) -> Void)? = nil
   ) throws -> Verification {
@@ -49,16 +52,11 @@ extension EventLog {
       try connection.reading {
         try verifySchema(&result)
         var scan = VerificationScan(self)
-        try scan.run(progress)
-        result.size = scan.tree.size
-        result.root = scan.tree.root
-        for problem in scan.problems { result.found(problem.position, problem.problem) }
+        try scan.run(&result, progress)
         try verifyIndexes(scan, &result)
       }
-    } catch let error as SQLiteError where error.isCorrupt {
+    } catch let error as SQLiteError where !error.isBusy && !error.isInterrupted {
       result.found(nil, "The file is damaged: SQLite says \(error.message).")
-    } catch let error as LogError where error.code == .damaged {
-      result.found(nil, error.message)
     }
     result.problems.sort { ($0.position ?? 0) < ($1.position ?? 0) }
     return result
@@ -92,6 +90,9 @@ extension EventLog {
     try verifyHead(scan, &result)
     try verifyTags(scan, &result)
     try verifyLookups(scan, &result)
+    try connection.query(Statements.verifyPositions) { row in
+      result.found(try row.integer(0), "An event stands in front of the first position.")
+    }
     try connection.query(Statements.verifyStrays) { row in
       result.found(try row.integer(0), "Personal data stands here without an event.")
     }
@@ -124,8 +125,8 @@ extension EventLog {
     }
     guard let stored else { return result.found(nil, "The ledger has lost its head.") }
     if stored.size > scan.last {
-      for position in (scan.last + 1)...min(stored.size, scan.last + 100) {
-        result.found(position, "The event is missing: the log was cut.")
+      for offset in 1...min(stored.size - scan.last, 100) {
+        result.found(scan.last + offset, "The event is missing: the log was cut.")
       }
     } else if stored.size < scan.last {
       result.found(stored.size + 1, "The log goes on beyond its recorded end.")

@@ -5,7 +5,6 @@ import SQLite
 /// should hold.
 struct VerificationScan {
   private let log: EventLog
-  private(set) var problems: [Verification.Problem] = []
   private(set) var tree = HashTree()
   /// The last position that stands in the table.
   private(set) var last: Int64 = 0
@@ -16,70 +15,78 @@ struct VerificationScan {
   /// The highest number of each kind.
   private(set) var numbers: [String: Int64] = [:]
   private var lastRecordedAt = ""
-  private var command: (id: String, first: Int64)?
+  private var command: (id: String, first: Int64, last: Int64)?
 
   init(_ log: EventLog) {
     self.log = log
   }
 
-  mutating func run(_ progress: ((Int64, Int64) -> Void)?) throws {
-    let total = try log.size()
+  mutating func run(
+    _ result: inout Verification,
+    _ progress: ((Int64, Int64) -> Void)?
+  ) throws {
+    defer {
+      result.size = tree.size
+      result.root = tree.root
+    }
+    // The head is not trusted: here it only says how far there is to go.
+    let total = (try? log.connection.integer(Statements.readHead)) ?? 0
     try log.connection.query(Statements.readRange, Int64(0), Int64.max) { row in
-      try take(row)
+      try take(row, &result)
       if last.isMultiple(of: 8192) { progress?(last, total) }
     }
     endCommand()
     progress?(last, total)
   }
 
-  private mutating func found(_ position: Int64?, _ problem: String) {
-    guard problems.count < Verification.greatestCount else { return }
-    problems.append(Verification.Problem(position: position, problem: problem))
-  }
-
-  private mutating func take(_ row: borrowing Row) throws {
+  private mutating func take(_ row: borrowing Row, _ result: inout Verification) throws {
     let position = try row.integer(0)
-    if position > last + 1 {
-      for missing in (last + 1)..<min(position, last + 101) {
-        found(missing, "The event is missing.")
-      }
+    guard position > last else {
+      return result.found(position, "The event stands out of order.")
+    }
+    for offset in 1..<min(position - last, 101) {
+      result.found(last + offset, "The event is missing.")
     }
     last = position
     let event: VerifiedRow
     do {
       event = try VerifiedRow(row)
     } catch {
-      return found(position, "A column has a value of the wrong kind.")
+      return result.found(position, "A column has a value of the wrong kind.")
     }
     let leaf = HashTree.leaf(event.entry.bytes)
     if leaf.bytes != event.leaf {
-      found(position, "The entry is not the one that was hashed.")
+      result.found(position, "The entry is not the one that was hashed.")
     }
     tree.append(leaf: leaf) { level, number, hash in
       if level.isMultiple(of: 8) { nodes.add(hash.bytes, Int64(level), number) }
     }
     if event.recordedAt < lastRecordedAt {
-      found(position, "The event was recorded before the one in front of it.")
+      result.found(position, "The event was recorded before the one in front of it.")
     }
     lastRecordedAt = event.recordedAt
     follow(event.commandID, position)
-    check(event, position)
+    check(event, position, &result)
   }
 
   /// The personal part keeps its commitment, and the other tables hold what the data say.
-  private mutating func check(_ event: VerifiedRow, _ position: Int64) {
+  private mutating func check(
+    _ event: VerifiedRow,
+    _ position: Int64,
+    _ result: inout Verification
+  ) {
     switch event.personalState {
     case .good: break
-    case .absent: found(position, "Personal data is missing, and no erasure covers it.")
-    case .blank: found(position, "Personal data is blank, and no erasure covers it.")
-    case .changed: found(position, "Personal data is not what the entry commits to.")
-    case .unexpected: found(position, "Personal data stands here without a commitment.")
+    case .absent: result.found(position, "Personal data is missing, and no erasure covers it.")
+    case .blank: result.found(position, "Personal data is blank, and no erasure covers it.")
+    case .changed: result.found(position, "Personal data is not what the entry commits to.")
+    case .unexpected: result.found(position, "Personal data stands here without a commitment.")
     }
     guard let contract = log.contracts(event.type, Int(clamping: event.version)) else {
-      return found(position, "The type \(event.type) version \(event.version) is not known.")
+      return result.found(position, "The type \(event.type) version \(event.version) is not known.")
     }
     guard var data = event.publicPart else {
-      return found(position, "The data is not a canonical JSON object.")
+      return result.found(position, "The data is not a canonical JSON object.")
     }
     for tag in contract.tags(of: data) { tags.add(tag, event.type, position) }
     for kind in contract.creates {
@@ -92,14 +99,17 @@ struct VerificationScan {
 
   /// Consecutive events with the same command id are one command.
   private mutating func follow(_ id: String?, _ position: Int64) {
-    if let id, let command, command.id.isSame(as: id) { return }
-    endCommand(before: position)
-    command = id.map { ($0, position) }
+    if let id, let command, command.id.isSame(as: id) {
+      self.command?.last = position
+      return
+    }
+    endCommand()
+    command = id.map { ($0, position, position) }
   }
 
-  private mutating func endCommand(before position: Int64? = nil) {
+  private mutating func endCommand() {
     guard let command else { return }
-    commands.add(command.id, command.first, (position ?? last + 1) - 1)
+    commands.add(command.id, command.first, command.last)
     self.command = nil
   }
 }

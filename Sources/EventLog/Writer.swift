@@ -33,9 +33,9 @@ package final class Writer {
     return next
   }
 
-  /// Appends the events of one command. Nothing else may have been decided in between.
+  /// Appends the events of one command, and returns them as they stand in the log.
   ///
-  /// - Returns: The events as they stand in the log.
+  /// Nothing else may have been appended since the command was decided.
   package func append(
     _ events: [NewEvent],
     _ envelope: Envelope,

@@ -1,6 +1,8 @@
 package import Model
 
-/// A customer has another e-mail. Placed orders keep theirs.
+/// A customer has another e-mail.
+///
+/// Placed orders keep theirs.
 package struct CustomerEmailChanged: EventType {
   /// The customer.
   package var customer: Int64

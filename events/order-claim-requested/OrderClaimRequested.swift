@@ -1,6 +1,8 @@
 package import Model
 
-/// A customer asks for orders that were placed with another identity. The token went to the orders' e-mail.
+/// A customer asks for orders that were placed with another identity.
+///
+/// The token went to the orders' e-mail.
 package struct OrderClaimRequested: EventType {
   /// The claim.
   package var claim: Int64

@@ -1,6 +1,8 @@
 package import Model
 
-/// An order went to the customer who claimed it. Its snapshots stay.
+/// An order went to the customer who claimed it.
+///
+/// Its snapshots stay.
 package struct OrderClaimed: EventType {
   /// The claim.
   package var claim: Int64

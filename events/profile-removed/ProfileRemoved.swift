@@ -1,6 +1,8 @@
 package import Model
 
-/// An entry left its address book. Orders keep their copies.
+/// An entry left its address book.
+///
+/// Orders keep their copies.
 package struct ProfileRemoved: EventType {
   /// The customer.
   package var customer: Int64

@@ -1,5 +1,9 @@
-/// What the log needs to know of one version of an event type: which fields are personal, which
-/// tags and look-ups they give, and whose the personal part is. Made from the event's JSON Schema.
+/// What the log needs to know of one version of an event type.
+///
+/// Which fields are personal, which tags and look-ups they give, and whose the personal part is. Made
+/// from the event's JSON Schema when the program is built.
+///
+/// A class, because every event that is read refers to one.
 package final class EventContract: Sendable {
   package let name: String
   package let version: Int

@@ -1,5 +1,7 @@
-/// A value by which an event can be found without a tag that would show it: an e-mail, a user
-/// name, the caller's own reference, an order number. The log stores only a keyed hash of it.
+/// A value by which an event can be found without a tag that would show it.
+///
+/// An e-mail, a user name, the caller's own reference, an order number: the log stores only a keyed
+/// hash of it.
 package struct Lookup: Sendable, Hashable {
   package let name: String
   package let values: [String]
@@ -13,7 +15,9 @@ package struct Lookup: Sendable, Hashable {
     self.values = values
   }
 
-  /// The bytes to be hashed. No value holds U+0000, so no two look-ups give the same bytes.
+  /// The bytes to be hashed.
+  ///
+  /// No value holds U+0000, so no two look-ups give the same bytes.
   package var bytes: [UInt8] {
     var bytes = Array(name.utf8)
     for value in values {
