@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func givesAccessByKindAndPlace() {
-    let value: JSON = ["list": [1, "two", nil], "yes": true]
+    let value: JSON = ["list": [1, "two", .null], "yes": true]
     #expect(value["list"][1].string == "two")
     #expect(value["list"][0].integer == 1)
     #expect(value["list"][2].isNull)

@@ -7,7 +7,7 @@ import Testing
     let value = try JSON(
       parsing: " \t\r\n{ \"a\" : [ 1 , -2 ,\ttrue,false,\nnull ] , \"b\":{}, \"c\":\"x\" }\n"
     )
-    #expect(value == ["a": [1, -2, true, false, nil], "b": [:], "c": "x"])
+    #expect(value == ["a": [1, -2, true, false, .null], "b": [:], "c": "x"])
   }
 
   @Test(arguments: [
