@@ -48,15 +48,17 @@ extension DecisionContext {
   mutating func editProfile(
     _ profile: ProfileState,
     to content: ProfileContent,
-    warnings: [JSON] = []
+    warnings: [JSON] = [],
+    isCopied: Bool = false
   ) throws -> ProfileState {
     let changes = profile.content.changes(to: content)
     guard !changes.isEmpty else { return profile }
-    let isCopied = try history.hasEvent(tagged: profile.revisionTag(profile.revision))
+    let isFrozen =
+      try isCopied || history.hasEvent(tagged: profile.revisionTag(profile.revision))
     let event = ProfileEdited(
       customer: profile.customer,
       profile: profile.number,
-      revision: isCopied ? profile.revision + 1 : profile.revision,
+      revision: isFrozen ? profile.revision + 1 : profile.revision,
       warnings: warnings,
       changes: changes
     )
@@ -69,7 +71,7 @@ extension DecisionContext {
   /// Checks a type's code.
   func profileType(_ code: Code?) throws -> String {
     guard let code else { return ProfileType.builtIn }
-    try code.check()
+    do { try code.check() } catch { throw error.inside("type") }
     guard code.text == ProfileType.builtIn else { throw missing("profile type", code.text) }
     return code.text
   }

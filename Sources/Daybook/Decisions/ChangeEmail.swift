@@ -31,7 +31,7 @@ public struct ChangeEmail: Decision {
     guard state.email?.isSame(as: email.text) != true else { return }
     // Medusa forbids this change to administrators; here it is allowed, but somebody must say why.
     if state.hasAccount, context.provenance.channel == .administration,
-      context.provenance.reason == nil
+      context.provenance.reason?.isEmpty != false
     {
       throw Refusal(
         .reasonRequired,

@@ -61,6 +61,7 @@ public struct PlaceOrder: Decision {
   public var subject: Subject? { customer.map(Subject.customer) }
 
   public func decide(in context: inout DecisionContext) throws {
+    try checkCodes()
     let total = try checkedTotal()
     var owner = try owner(in: &context)
     let site = context.provenance.site?.text ?? owner.site
@@ -89,6 +90,17 @@ public struct PlaceOrder: Decision {
         metadata: metadata.isEmpty ? nil : metadata
       )
     )
+  }
+
+  /// What comes from outside has been checked when it was read; what Swift code gives has not.
+  private func checkCodes() throws(Refusal) {
+    do { try number?.text.check() } catch { throw error.inside("number") }
+    do { _ = try CurrencyCode(field: currency.fieldJSON) } catch { throw error.inside("currency") }
+    for (index, line) in lines.enumerated() {
+      do { try line.grants?.membership.check() } catch {
+        throw error.inside("lines[\(index)].grants.membership")
+      }
+    }
   }
 
   /// The sum of lines and adjustments.
@@ -120,7 +132,7 @@ public struct PlaceOrder: Decision {
 
   private static func add(_ left: Int64, _ right: Int64) throws(Refusal) -> Int64 {
     let (sum, overflow) = left.addingReportingOverflow(right)
-    guard !overflow, abs(sum) <= JSON.greatestInteger else {
+    guard !overflow, (-JSON.greatestInteger...JSON.greatestInteger).contains(sum) else {
       throw .invalid("makes the total larger than any amount can be")
     }
     return sum

@@ -71,6 +71,7 @@ package struct CommandGroup {
       guard let contract = Catalogue.contract(named: type.name, version: type.version) else {
         throw LogError(.damaged, "There is no contract for \(type.name).")
       }
+      try event.data.checkStorable()
       return NewEvent(contract: contract, data: event.data)
     }
     let envelope = Envelope(
@@ -196,5 +197,7 @@ extension Provenance {
     ] as [(String, PublicText?)] {
       do { try value?.check() } catch { throw error.inside(name) }
     }
+    do { try site?.check() } catch { throw error.inside("site") }
+    if let reason { try JSON.string(reason).checkStorable("reason") }
   }
 }

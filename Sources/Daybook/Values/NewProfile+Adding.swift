@@ -35,7 +35,7 @@ extension NewProfile {
     }
     let warnings = try context.check(content.address, path: path)
     if let equal = book.equal(type: type, content) {
-      if reference != nil, reference?.text != equal.reference {
+      if let reference, equal.reference?.isSame(as: reference.text) != true {
         try context.refuseTaken(reference, ProfileEntity.kind)
       }
       for usage in defaults { context.makeDefault(equal.number, usage, in: &book) }

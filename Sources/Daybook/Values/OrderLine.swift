@@ -35,8 +35,12 @@ extension OrderLine: Shape {
   ///
   /// - Throws: `field_invalid` when a number is out of range.
   func amount() throws(Refusal) -> Int64 {
-    guard quantity >= 1 else { throw .invalid("quantity", "must be at least 1") }
-    guard unitPrice >= 0 else { throw .invalid("unit_price", "must not be negative") }
+    guard (1...JSON.greatestInteger).contains(quantity) else {
+      throw .invalid("quantity", "must be at least 1")
+    }
+    guard (0...JSON.greatestInteger).contains(unitPrice) else {
+      throw .invalid("unit_price", "must not be negative")
+    }
     let (amount, overflow) = quantity.multipliedReportingOverflow(by: unitPrice)
     guard !overflow, amount <= JSON.greatestInteger else {
       throw .invalid("unit_price", "times quantity is larger than any amount can be")

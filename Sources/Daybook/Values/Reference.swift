@@ -118,10 +118,10 @@ extension Reference: FieldValue {
       self.init(number)
     } else if let text = json.string {
       self.init(text)
-      _ = try form()
     } else {
       throw .invalid("must name a \(Kind.kind): a number or a text")
     }
+    _ = try form()
   }
 
   package var fieldJSON: JSON {
