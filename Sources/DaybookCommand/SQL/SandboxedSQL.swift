@@ -21,7 +21,12 @@ struct SandboxedSQL {
       connection = try Connection(path: ledger.projectionsPath, access: .readOnly)
       connection.busyTimeoutMilliseconds = ledger.busyTimeoutMilliseconds
     }
-    try connection.attach(path: ledger.path, as: "log", readOnly: true)
+    try connection.attach(
+      path: ledger.path,
+      as: "log",
+      readOnly: true,
+      immutable: ledger.log.isImmutable
+    )
     try connection.execute("PRAGMA query_only = ON")
     connection.setLimit(.length, Self.greatestLength)
     connection.setLimit(.attached, 0)
