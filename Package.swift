@@ -67,7 +67,7 @@ let package = Package(
     ),
     .target(
       name: "DaybookCommand",
-      dependencies: ["Daybook", "Model"],
+      dependencies: ["Daybook", "EventLog", "Events", "Model", "Projections", "SQLite"],
       swiftSettings: strict,
       plugins: ["CataloguePlugin"]
     ),
@@ -118,7 +118,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Daybook", "DaybookCommand", "Main", "Model", "TestSupport"],
+      dependencies: ["Daybook", "DaybookCommand", "EventLog", "Main", "Model", "SQLite", "TestSupport"],
       exclude: ["Transcripts"],
       swiftSettings: strict
     ),

@@ -39,7 +39,7 @@ public struct Declaration<Command: Sendable>: Sendable {
   private let empty: @Sendable () -> Command
 
   /// - Parameter empty: Makes a command to read fields into; required ones are overwritten.
-  init(
+  package init(
     _ name: String,
     _ summary: String,
     _ fields: [Field<Command>],
@@ -52,7 +52,7 @@ public struct Declaration<Command: Sendable>: Sendable {
   }
 
   /// Reads a command from its fields.
-  func read(_ object: JSONObject) throws(Refusal) -> Command {
+  package func read(_ object: JSONObject) throws(Refusal) -> Command {
     var command = empty()
     try FieldReader.read(object, fields, into: &command)
     return command

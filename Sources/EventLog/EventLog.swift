@@ -17,6 +17,8 @@ package final class EventLog {
 
   package let path: String
   package let connection: Connection
+  /// Whether the file is read without locks and side files, since none can be made beside it.
+  package let isImmutable: Bool
   /// The ledger's name, the first line of its checkpoints.
   package let origin: String
   /// Whether an erasure still has to purge the read models.
@@ -39,7 +41,9 @@ package final class EventLog {
     try LedgerFile.check(path)
     self.path = path
     self.contracts = contracts
-    connection = try Connection(path: path, access: readOnly ? .readOnly : .readWrite)
+    isImmutable = readOnly && LedgerFile.isImmutable(path)
+    let access: Connection.Access = isImmutable ? .immutable : readOnly ? .readOnly : .readWrite
+    connection = try Connection(path: path, access: access)
     try Self.identify(connection, path)
     (origin, key) = try Self.name(connection, path)
     if !readOnly {

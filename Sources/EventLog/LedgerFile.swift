@@ -56,6 +56,12 @@ package enum LedgerFile {
     access(path, W_OK) == 0 && access(folder(of: path), W_OK) == 0
   }
 
+  /// Whether the file can be read only as one that nobody writes: SQLite needs a side file, there is
+  /// none, and none can be made.
+  static func isImmutable(_ path: String) -> Bool {
+    access(folder(of: path), W_OK) != 0 && access(path + "-shm", F_OK) != 0
+  }
+
   /// The folder that a path stands in.
   package static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

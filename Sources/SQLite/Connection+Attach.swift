@@ -6,9 +6,17 @@ extension Connection {
   /// The rules for the path are those of `init(path:access:)`. Without `readOnly` the file is opened
   /// as this connection was: only after `Access.create` is a missing one created.
   ///
+  /// - Parameter immutable: Reads as `Access.immutable` does.
+  ///
   /// - Throws: `SQLiteError`, with `cannotOpen` for a file that is missing or a symbolic link.
-  package func attach(path: String, as name: String, readOnly: Bool) throws(SQLiteError) {
-    let uri = DatabasePath.uri(try DatabasePath.resolve(path), readOnly: readOnly)
+  package func attach(
+    path: String,
+    as name: String,
+    readOnly: Bool,
+    immutable: Bool = false
+  ) throws(SQLiteError) {
+    let access: Access = immutable ? .immutable : readOnly ? .readOnly : .readWrite
+    let uri = DatabasePath.uri(try DatabasePath.resolve(path), access)
     let statement = try prepare("ATTACH ? AS ?", persistent: false)
     try statement.bind(1, text: uri)
     try statement.bind(2, text: name)

@@ -9,6 +9,9 @@ internal import CSQLite
   package enum Access: Sendable {
     /// Reading; the file must exist.
     case readOnly
+    /// Reading without locks and side files, in a folder where none can be made. What is read is
+    /// wrong when somebody else writes to the file meanwhile.
+    case immutable
     /// Reading and writing; the file must exist.
     case readWrite
     /// Reading and writing; a missing file is created.
@@ -35,11 +38,13 @@ internal import CSQLite
   package convenience init(path: String, access: Access) throws(SQLiteError) {
     let flags =
       switch access {
-      case .readOnly: SQLITE_OPEN_READONLY
+      case .readOnly, .immutable: SQLITE_OPEN_READONLY
       case .readWrite: SQLITE_OPEN_READWRITE
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       }
-    try self.init(resolved: DatabasePath.resolve(path), flags: flags)
+    let resolved = try DatabasePath.resolve(path)
+    let name = access == .immutable ? DatabasePath.uri(resolved, access) : resolved
+    try self.init(resolved: name, flags: flags)
   }
 
   /// Opens an empty database in memory, gone when the connection closes.
@@ -53,7 +58,7 @@ internal import CSQLite
   }
 
   private init(resolved name: String, flags: Int32) throws(SQLiteError) {
-    // URI names are for `attach`; the name of a file is absolute here and so never taken for one.
+    // The name of a file is absolute here, and so taken for a URI only where it was made one.
     let always =
       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_URI
     let code = unsafe sqlite3_open_v2(name, &handle, flags | always, nil)

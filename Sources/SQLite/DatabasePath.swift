@@ -41,7 +41,7 @@ enum DatabasePath {
   }
 
   /// The URI of an absolute path.
-  static func uri(_ path: String, readOnly: Bool) -> String {
+  static func uri(_ path: String, _ access: Connection.Access) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var uri = Array("file://".utf8)
     for byte in path.utf8 {
@@ -54,7 +54,13 @@ enum DatabasePath {
         uri += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
     }
-    return String(decoding: uri, as: UTF8.self) + (readOnly ? "?mode=ro" : "")
+    let query =
+      switch access {
+      case .readOnly: "?mode=ro"
+      case .immutable: "?immutable=1"
+      case .readWrite, .create: ""
+      }
+    return String(decoding: uri, as: UTF8.self) + query
   }
 
   /// SQLITE_CANTOPEN_SYMLINK, whose macro Swift cannot import.

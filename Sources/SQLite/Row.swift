@@ -32,6 +32,15 @@ internal import CSQLite
     return unsafe sqlite3_column_int64(handle, index)
   }
 
+  /// The floating-point number: read models have none, but SQL of one's own can make some.
+  package func real(_ column: Int) throws(SQLiteError) -> Double {
+    let index = Int32(clamping: column)
+    guard unsafe sqlite3_column_type(handle, index) == SQLITE_FLOAT else {
+      throw mismatch(column, "a floating-point number")
+    }
+    return unsafe sqlite3_column_double(handle, index)
+  }
+
   /// The text, copied; bytes that are not UTF-8 are an error like a wrong type.
   package func text(_ column: Int) throws(SQLiteError) -> String {
     let index = Int32(clamping: column)

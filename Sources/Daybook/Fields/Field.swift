@@ -12,7 +12,7 @@ package final class Field<Root>: Sendable {
   var name: String { description.name }
 
   /// A field that must be given.
-  init<Value: FieldValue>(
+  package init<Value: FieldValue>(
     required name: String,
     _ path: any WritableKeyPath<Root, Value> & Sendable,
     _ help: String
@@ -26,7 +26,7 @@ package final class Field<Root>: Sendable {
   }
 
   /// A field that has a default; null means the same as leaving it out.
-  init<Value: FieldValue>(
+  package init<Value: FieldValue>(
     _ name: String,
     _ path: any WritableKeyPath<Root, Value> & Sendable,
     _ help: String
@@ -39,7 +39,7 @@ package final class Field<Root>: Sendable {
   }
 
   /// A field that may be left out; null means the same.
-  init<Value: FieldValue>(
+  package init<Value: FieldValue>(
     _ name: String,
     _ path: any WritableKeyPath<Root, Value?> & Sendable,
     _ help: String
@@ -52,7 +52,7 @@ package final class Field<Root>: Sendable {
   }
 
   /// A field of a change: left out it stays, null clears it.
-  init<Value: FieldValue>(
+  package init<Value: FieldValue>(
     _ name: String,
     _ path: any WritableKeyPath<Root, Change<Value>> & Sendable,
     _ help: String

@@ -34,6 +34,7 @@ public struct LedgerError: Error, Sendable, Equatable {
     switch error {
     case let error as LedgerError: self = error
     case let error as LogError: self.init(error)
+    case let error as ProjectionError: self.init(error)
     case let error as SQLiteError: self.init(error)
     default: return nil
     }
@@ -51,6 +52,14 @@ public struct LedgerError: Error, Sendable, Equatable {
       self.init(.ledgerDamaged, error.message, hint: "Run `daybook verify`; restore a backup.")
     case .noRandomness, .unreachable: self.init(.storageFailed, error.message)
     }
+  }
+
+  private init(_ error: ProjectionError) {
+    self.init(
+      .storageFailed,
+      error.message,
+      hint: "The log is not affected; `daybook projection rebuild` makes the read models anew."
+    )
   }
 
   private init(_ error: SQLiteError) {

@@ -1,0 +1,135 @@
+import Daybook
+import Model
+
+/// Turns the arguments into an invocation.
+struct ArgumentReader {
+  private let arguments: [String]
+  private let subcommand: Subcommand
+  private var position = 0
+  private var common = JSONObject()
+  private var invocation: Invocation
+
+  /// - Throws: `Refusal`, or `CommandError` with `command_unknown`.
+  static func read(_ arguments: [String]) throws -> Invocation {
+    let words = try CommandWords(arguments)
+    guard let subcommand = try words.subcommand() else {
+      throw CommandError(.commandUnknown, "No command is given.", hint: "See `daybook help`.")
+    }
+    var reader = ArgumentReader(words.rest, subcommand)
+    try reader.run()
+    return reader.invocation
+  }
+
+  private init(_ arguments: [String], _ subcommand: Subcommand) {
+    self.arguments = arguments
+    self.subcommand = subcommand
+    invocation = Invocation(subcommand: subcommand)
+  }
+
+  private mutating func run() throws {
+    var areOptionsOver = false
+    while let argument = next() {
+      if areOptionsOver || !argument.hasPrefix("-") || argument == "-" || isNegative(argument) {
+        try operand(argument)
+      } else if argument == "--" {
+        areOptionsOver = true
+      } else {
+        try option(argument)
+      }
+    }
+    invocation.options = try CommonOptions(field: .object(common))
+    guard subcommand.takesMoment else {
+      for name in ["as_of", "effective"] where common[name] != nil {
+        throw Refusal.invalid(name, "has no meaning for daybook \(subcommand.spelling)")
+      }
+      return
+    }
+  }
+
+  private mutating func operand(_ text: String) throws {
+    guard let field = subcommand.operand else {
+      throw Refusal(
+        .fieldUnknown,
+        "daybook \(subcommand.spelling) takes options only; \(Plain.quoted(text)) is too much."
+      )
+    }
+    if invocation.fields[field.name] != nil {
+      guard case .list = field.kind else {
+        throw Refusal(
+          .fieldUnknown,
+          "\(Plain.quoted(text)) is too much: \(field.name) is given already.",
+          details: ["field": .string(field.name)]
+        )
+      }
+    }
+    try OptionValue.set([field.name], to: text, in: &invocation.fields, subcommand.fields)
+  }
+
+  private mutating func option(_ argument: String) throws {
+    guard argument.hasPrefix("--") else {
+      throw unknown(argument, among: [])
+    }
+    let parts = argument.dropFirst(2).split(
+      separator: "=",
+      maxSplits: 1,
+      omittingEmptySubsequences: false
+    )
+    let name = String(parts.first ?? "")
+    let path = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    if let kind = OptionValue.kind(of: path, among: subcommand.fields) {
+      let value = try value(of: name, kind, inline: parts)
+      try OptionValue.set(path, to: value, in: &invocation.fields, subcommand.fields)
+    } else if let kind = OptionValue.kind(of: path, among: CommonOptions.descriptions) {
+      let value = try value(of: name, kind, inline: parts)
+      try OptionValue.set(path, to: value, in: &common, CommonOptions.descriptions)
+    } else if let kind = OptionValue.kind(of: path, among: CommonOptions.provenanceDescriptions) {
+      let value = try value(of: name, kind, inline: parts)
+      try OptionValue.set(
+        path,
+        to: value,
+        in: &invocation.provenance,
+        CommonOptions.provenanceDescriptions
+      )
+    } else {
+      throw unknown("--\(name)", among: path)
+    }
+  }
+
+  /// The text of an option's value: behind `=`, or the next argument.
+  private mutating func value(
+    of name: String,
+    _ kind: FieldKind,
+    inline parts: [Substring]
+  ) throws -> String {
+    if parts.count == 2 { return String(parts[1]) }
+    let following = position < arguments.count ? arguments[position] : nil
+    if case .boolean = kind {
+      guard let following, ["true", "false", "yes", "no", "null"].contains(following) else {
+        return "true"
+      }
+      position += 1
+      return following
+    }
+    guard let following, !following.hasPrefix("--") || following.contains(" ") else {
+      throw Refusal.missingValue(of: name, following)
+    }
+    position += 1
+    return following
+  }
+
+  private func unknown(_ option: String, among path: [String]) -> Refusal {
+    let known = subcommand.fields + CommonOptions.descriptions
+      + CommonOptions.provenanceDescriptions
+    return .unknownOption(option, path: path, known, for: subcommand)
+  }
+
+  private mutating func next() -> String? {
+    guard position < arguments.count else { return nil }
+    defer { position += 1 }
+    return arguments[position]
+  }
+
+  private func isNegative(_ argument: String) -> Bool {
+    argument.utf8.dropFirst().first.map { (0x30...0x39).contains($0) } ?? false
+  }
+}

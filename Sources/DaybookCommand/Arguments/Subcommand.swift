@@ -1,0 +1,94 @@
+import Daybook
+
+/// Something the program can be asked to do, of whichever kind: what the arguments, the help and
+/// the dispatcher need to know of it.
+struct Subcommand: Sendable {
+  enum Kind: Sendable {
+    case write(any Decision.Type)
+    case query(any Query.Type)
+    case other(any Command.Type)
+  }
+
+  let kind: Kind
+  /// `customer.edit`, or one word such as `log`.
+  let name: String
+  let summary: String
+  let fields: [FieldDescription]
+
+  /// `customer edit`, as people type it.
+  var spelling: String { Self.spelling(name) }
+  /// `customer`.
+  var noun: String { name.split(separator: ".").first.map(String.init) ?? name }
+  /// `edit`; nil for a subcommand of one word.
+  var verb: String? {
+    let words = name.split(separator: ".")
+    return words.count == 2 ? String(words[1]) : nil
+  }
+
+  /// Whether it can be asked of an earlier point of history.
+  var takesMoment: Bool {
+    switch kind {
+    case .write: false
+    case .query: true
+    case .other(let type): type.takesMoment
+    }
+  }
+
+  /// The field that words without an option fill: the subject.
+  var operand: FieldDescription? {
+    guard let first = fields.first else { return nil }
+    if case .other(let type) = kind { return type.takesOperand ? first : nil }
+    if case .entity = first.kind { return first }
+    return first.isRequired ? first : nil
+  }
+
+  static func spelling(_ name: String) -> String {
+    String(name.map { $0 == "." ? " " : $0 == "_" ? "-" : $0 })
+  }
+}
+
+extension Subcommand {
+  /// All that there is, sorted by name.
+  static let all: [Subcommand] = {
+    let writes = Decisions.all.map { type in
+      Subcommand(
+        kind: .write(type),
+        name: type.name,
+        summary: type.summary,
+        fields: type.fieldDescriptions
+      )
+    }
+    let queries = Queries.all.map { type in
+      Subcommand(
+        kind: .query(type),
+        name: type.name,
+        summary: type.summary,
+        fields: type.fieldDescriptions
+      )
+    }
+    let others = Commands.all.map { type in
+      Subcommand(
+        kind: .other(type),
+        name: type.name,
+        summary: type.summary,
+        fields: type.fieldDescriptions
+      )
+    }
+    return (writes + queries + others).sorted { $0.name < $1.name }
+  }()
+
+  static func named(_ name: String) -> Subcommand? {
+    all.first { $0.name == name }
+  }
+
+  static var nouns: [String] {
+    all.reduce(into: []) { nouns, one in
+      if nouns.last != one.noun { nouns.append(one.noun) }
+    }
+  }
+
+  /// The subcommands of a noun.
+  static func all(of noun: String) -> [Subcommand] {
+    all.filter { $0.noun == noun }
+  }
+}

@@ -1,0 +1,32 @@
+import Daybook
+import EventLog
+import Model
+
+/// `checkpoint`: origin, size and root, to be signed and kept elsewhere.
+struct PrintCheckpoint: Command {
+  static let declaration = Declaration(
+    "checkpoint",
+    "Prints the ledger's name, size and root hash, to be kept elsewhere.",
+    [],
+    empty: { PrintCheckpoint() }
+  )
+
+  static let notes = [
+    "The text is the body of a C2SP tlog-checkpoint: origin, size and base64 root, a line each."
+  ]
+
+  func run(in session: Session) throws -> ExitStatus {
+    let log = try session.openLedger().log
+    guard session.isJSON else {
+      try session.output.write(try log.checkpoint())
+      return .done
+    }
+    let tree = try log.tree()
+    var members = MemberText()
+    members.add("origin", .string(log.origin))
+    members.add("size", .integer(tree.size))
+    members.add("root", .string(tree.root.base64))
+    try session.print(members)
+    return .done
+  }
+}

@@ -1,0 +1,30 @@
+import Daybook
+import EventLog
+import Model
+import Projections
+
+/// `projection rebuild`: read models made anew from the log.
+struct RebuildProjections: Command {
+  var names: [String] = []
+
+  static let declaration = Declaration(
+    "projection.rebuild",
+    "Makes read models anew from the log; readers keep the old ones until then.",
+    [Field("names", \.names, "The read models; all when none is named")],
+    empty: { RebuildProjections() }
+  )
+
+  func run(in session: Session) throws -> ExitStatus {
+    let ledger = try session.openLedger()
+    session.warnIfPrivate(ledger)
+    let models = try session.readModels(of: ledger)
+    let progress = session.progress("rebuilding")
+    try models.rebuild(names.isEmpty ? nil : names, from: ledger.log, progress: progress.report)
+    progress.finish()
+    let states = try models.state(ledger.log).filter { state in
+      names.isEmpty || names.contains(state.projection)
+    }
+    try ProjectionLayout.write(states, session)
+    return .done
+  }
+}

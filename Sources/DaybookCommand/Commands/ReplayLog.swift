@@ -1,0 +1,70 @@
+import Daybook
+import EventLog
+import Model
+import Projections
+import SQLite
+
+/// `replay`: read models as of a point of history, in a file of their own.
+struct ReplayLog: Command {
+  var until: String?
+  var into = ""
+
+  static let declaration = Declaration(
+    "replay",
+    "Writes the read models as of a position or time into a new SQLite file.",
+    [
+      Field("until", \.until, "The last position, or a time of recording; else all"),
+      Field(required: "into", \.into, "The file, which must not exist"),
+    ],
+    empty: { ReplayLog() }
+  )
+
+  static let takesMoment = true
+
+  func run(in session: Session) throws -> ExitStatus {
+    var moment = try session.moment()
+    if let until {
+      guard case .now = moment.recorded else {
+        throw Refusal.invalid("until", "and --as-of say the same: give one of the two")
+      }
+      do {
+        moment.recorded = try Moment.recorded(until)
+      } catch {
+        throw Refusal.invalid("until", "must be a position or a time such as 2026-03-01T12:00:00Z")
+      }
+    }
+    let ledger = try session.openLedger()
+    let through = try ledger.position(of: moment)
+    try write(through: through, moment.effective, from: ledger)
+    if session.isJSON {
+      var members = MemberText()
+      members.add("file", .string(into))
+      members.add("position", .integer(through))
+      try session.print(members)
+    } else {
+      try session.output.line("\(Plain.text(into)) has the read models as of position \(through).")
+    }
+    return .done
+  }
+
+  private func write(
+    through position: Int64,
+    _ effective: Instant?,
+    from ledger: OpenLedger
+  ) throws {
+    do {
+      try LedgerFile.create(into)
+    } catch let error where error.code == .exists {
+      throw CommandError(.fileExists, error.message, hint: "Name a new file, or remove that one.")
+    }
+    do {
+      let models = try ReadModels(path: into)
+      try models.replay(ledger.log, through: position, tags: nil, occurredUntil: effective)
+      // A file by itself, to be copied and opened anywhere.
+      try models.connection.execute("PRAGMA journal_mode = DELETE")
+    } catch {
+      LedgerFile.remove(into)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Daybook
+import Model
+import SQLite
+
+/// `sql`: a question of one's own to the read models and the log.
+struct RunSQL: Command {
+  var query = ""
+  var csv = false
+  var limitSeconds: Timeout?
+
+  static let declaration = Declaration(
+    "sql",
+    "Runs a SELECT over the read models; the log is there as log.events and so on.",
+    [
+      Field(required: "query", \.query, "One SELECT statement"),
+      Field("csv", \.csv, "Comma-separated values (RFC 4180) instead of a table"),
+      Field("limit_seconds", \.limitSeconds, "How long it may take; default: 60, none on a terminal"),
+    ],
+    empty: { RunSQL() }
+  )
+
+  static let notes = [
+    """
+    With --json the rows are a list of objects. Blobs are shown as base64, in every form.
+    The tables: daybook sql "SELECT schema, name FROM pragma_table_list"
+    """
+  ]
+
+  private static let usualLimitMilliseconds = 60_000
+
+  func run(in session: Session) throws -> ExitStatus {
+    guard !csv || !session.isJSON else {
+      throw Refusal.invalid("csv", "and --json exclude each other")
+    }
+    let ledger = try session.openLedger()
+    session.warnIfPrivate(ledger)
+    var deadline = Int64.max
+    let sql = try SandboxedSQL(ledger) { session.terminal.stopwatch() > deadline }
+    let statement = try sql.prepare(query)
+    let names = (0..<statement.columnCount).map(statement.columnName)
+    let form: SQLResult.Form = session.isJSON ? .json : csv ? .csv : .table
+    var result = SQLResult(form, names, style: session.style, output: session.output)
+    deadline = end(session)
+    while try sql.step(statement) {
+      let row = try statement.withRow { row in
+        try (0..<statement.columnCount).map { try SQLValue(row, $0) }
+      }
+      try result.add(row)
+    }
+    try result.finish()
+    return .done
+  }
+
+  /// When the time is up, on the stopwatch.
+  private func end(_ session: Session) -> Int64 {
+    let usual = session.output.isTerminal ? nil : Self.usualLimitMilliseconds
+    guard let limit = limitSeconds?.milliseconds ?? usual else { return .max }
+    return session.terminal.stopwatch() + Int64(limit) * 1000
+  }
+}

@@ -1,0 +1,76 @@
+import Daybook
+import Model
+
+/// The command line: everything but the process around it.
+package enum DaybookCommand {
+  package static let version = "0.1.0"
+
+  /// Does what the arguments ask for.
+  ///
+  /// - Parameters:
+  ///   - arguments: Those after the program's name.
+  ///   - terminal: Where input comes from and output goes.
+  /// - Returns: The exit status.
+  package static func run(arguments: [String], terminal: Terminal) -> Int32 {
+    let asked = arguments.prefix { $0 != "--" }
+    let isJSON = asked.contains("--json") || asked.contains("--json=true")
+    var style = Session.style(.auto, terminal.errors, terminal)
+    do {
+      let status: ExitStatus
+      if asked.contains("--help") || asked.contains("-h") {
+        status = try help(arguments, terminal)
+      } else if asked.contains("--version") {
+        try terminal.output.line(isJSON ? "{\"version\":\"\(version)\"}" : "daybook \(version)")
+        status = .done
+      } else if arguments.isEmpty {
+        try terminal.errors.write(Help.top(Style(isColored: style.isColored)))
+        status = .usage
+      } else {
+        let invocation = try ArgumentReader.read(arguments)
+        let session = Session(terminal, invocation)
+        style = session.errorStyle
+        status = try Dispatch.run(session)
+      }
+      try terminal.output.flush()
+      try terminal.errors.flush()
+      return status.rawValue
+    } catch {
+      return report(error, terminal, isJSON: isJSON, style).rawValue
+    }
+  }
+
+  private static func help(_ arguments: [String], _ terminal: Terminal) throws -> ExitStatus {
+    let asked = arguments.filter { $0 != "--help" && $0 != "-h" }
+    let words = (try? CommandWords(asked).words) ?? []
+    try terminal.output.write(
+      try Help.text(words, Session.style(.auto, terminal.output, terminal))
+    )
+    return .done
+  }
+
+  /// Tells what went wrong; that nobody reads on is nothing wrong.
+  private static func report(
+    _ error: any Error,
+    _ terminal: Terminal,
+    isJSON: Bool,
+    _ style: Style
+  ) -> ExitStatus {
+    var error = error
+    do {
+      if error as? OutputError == nil { try terminal.output.flush() }
+    } catch let outputError {
+      error = outputError
+    }
+    switch error as? OutputError {
+    case .closed: return .done
+    case .failed(let reason):
+      error = CommandError(.outputFailed, "The output cannot be written: \(reason).")
+    case nil: break
+    }
+    let failure = Failure(error)
+    // Where errors cannot be told either, the status has to do.
+    try? ErrorReport.write(failure, to: terminal.errors, isJSON: isJSON, style)
+    try? terminal.errors.flush()
+    return failure.status
+  }
+}

@@ -1,0 +1,63 @@
+import Daybook
+
+/// Fields as the options they are given by, each with its kind and what it means.
+struct FieldList {
+  private var rows: [(name: String, text: String)] = []
+
+  init(_ fields: [FieldDescription], operand: FieldDescription? = nil) {
+    for field in fields { add(field, prefix: "--", isOperand: field.name == operand?.name) }
+  }
+
+  var text: String { Help.aligned(rows) }
+  var isEmpty: Bool { rows.isEmpty }
+
+  private mutating func add(_ field: FieldDescription, prefix: String, isOperand: Bool) {
+    let option = prefix + OptionValue.hyphenated(field.name)
+    let mark = field.isRequired ? " (required)" : ""
+    if case .object(let inner) = field.kind {
+      rows.append((option + " JSON", field.help + mark + "; or in parts:"))
+      for part in inner { add(part, prefix: "  " + option + ".", isOperand: false) }
+      return
+    }
+    let kind = Self.placeholder(field.kind, name: field.name)
+    let name = option + (kind.isEmpty ? "" : " \(kind)")
+    let more = Self.more(field.kind, option: Self.trimmed(option))
+    rows.append((isOperand ? "\(Self.operand(field)), \(name)" : name, field.help + mark + more))
+  }
+
+  /// `<customer>`, `<name>…`.
+  static func operand(_ field: FieldDescription) -> String {
+    if case .list = field.kind { return "<\(OptionValue.hyphenated(field.name))>…" }
+    return "<\(OptionValue.hyphenated(field.name))>"
+  }
+
+  /// What stands for a value of a kind.
+  static func placeholder(_ kind: FieldKind, name: String) -> String {
+    switch kind {
+    case .text: "TEXT"
+    case .email: "EMAIL"
+    case .code: "CODE"
+    case .integer: "NUMBER"
+    case .boolean: ""
+    case .time: "TIME"
+    case .entity(let kind): kind.uppercased()
+    case .choice(let names): names.joined(separator: "|")
+    case .object, .map: "JSON"
+    case .list(let element): placeholder(element, name: name) + "…"
+    }
+  }
+
+  private static func more(_ kind: FieldKind, option: String) -> String {
+    switch kind {
+    case .map: "; or \(option).KEY TEXT"
+    case .list(.object(let inner)):
+      "; objects of " + inner.map { $0.name + ($0.isRequired ? "*" : "") }.joined(separator: ", ")
+    case .list: "; may be repeated"
+    default: ""
+    }
+  }
+
+  private static func trimmed(_ option: String) -> String {
+    String(option.drop { $0 == " " })
+  }
+}

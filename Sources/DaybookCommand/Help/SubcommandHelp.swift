@@ -1,0 +1,63 @@
+import Daybook
+
+/// Help on one subcommand.
+struct SubcommandHelp {
+  private let subcommand: Subcommand
+  private let style: Style
+
+  init(_ subcommand: Subcommand, _ style: Style) {
+    self.subcommand = subcommand
+    self.style = style
+  }
+
+  var text: String {
+    var sections = ["\(subcommand.summary)\nusage: \(usage)"]
+    let fields = FieldList(subcommand.fields, operand: subcommand.operand)
+    if !fields.isEmpty {
+      sections.append(style(.heading, "Fields") + "\n" + fields.text)
+    }
+    sections += notes
+    let common = CommonOptions.descriptions.filter { option in
+      subcommand.takesMoment || !["as_of", "effective"].contains(option.name)
+    }
+    sections.append(style(.heading, "Common options") + "\n" + FieldList(common).text)
+    if case .write = subcommand.kind {
+      let provenance = CommonOptions.provenanceDescriptions
+      sections.append(style(.heading, "Who, why, when") + "\n" + FieldList(provenance).text)
+      sections.append(Help.permanence)
+    }
+    return sections.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The line with the required fields spelt out.
+  private var usage: String {
+    var words = ["daybook", subcommand.spelling]
+    if let operand = subcommand.operand {
+      let word = FieldList.operand(operand)
+      words.append(operand.isRequired ? word : "[\(word)]")
+    }
+    var isMore = false
+    for field in subcommand.fields where field.name != subcommand.operand?.name {
+      if field.isRequired {
+        let kind = FieldList.placeholder(field.kind, name: field.name)
+        words.append("--\(OptionValue.hyphenated(field.name)) \(kind)")
+      } else {
+        isMore = true
+      }
+    }
+    if isMore { words.append("[--field value …]") }
+    return words.joined(separator: " ")
+  }
+
+  private var notes: [String] {
+    switch subcommand.kind {
+    case .write:
+      [
+        "The same as a line of daybook apply: {\"command\":\"\(subcommand.name)\",…}, with the fields' "
+          + "names in\nunderscores. The value null clears a field."
+      ]
+    case .query: []
+    case .other(let type): type.notes
+    }
+  }
+}

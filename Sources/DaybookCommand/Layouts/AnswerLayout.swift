@@ -1,0 +1,58 @@
+import Daybook
+import Model
+
+/// Lays out the answer of a query for people.
+///
+/// Customers, orders and the like have layouts of their own; anything else is shown as it is, so that
+/// a new query needs nothing here.
+enum AnswerLayout {
+  static func write(_ answer: Answer, of query: String, _ session: Session) throws {
+    switch answer {
+    case .document(let text):
+      try session.print(lines(of: try document(text), query, session))
+    case .list(let plural, let count, let rows):
+      let layout = tables[plural]
+      guard let first = rows.first else {
+        return try session.output.line("There are no \(Subcommand.spelling(plural)) here.")
+      }
+      let columns = try layout ?? TableColumn.generic(first)
+      try table(columns, rows.map(document), session)
+      if count > Int64(rows.count) {
+        let sentence = "\(Cell.count(Int64(rows.count))) of \(Cell.count(count)) \(plural)"
+        try session.output.line(session.style(.faint, sentence))
+      }
+    }
+  }
+
+  static func table(_ columns: [TableColumn], _ rows: [JSON], _ session: Session) throws {
+    var table = Table(columns.map(\.column), style: session.style, output: session.output)
+    for row in rows { try table.add(columns.map { $0.text(row) }) }
+    try table.finish()
+  }
+
+  private static let tables: [String: [TableColumn]] = [
+    "customers": CustomerLayout.columns,
+    "profiles": ProfileLayout.columns,
+    "orders": OrderLayout.columns,
+    "claims": ClaimLayout.columns,
+  ]
+
+  private static func lines(of document: JSON, _ query: String, _ session: Session) -> [String] {
+    let style = session.style
+    switch query.split(separator: ".").first {
+    case "customer": return CustomerLayout.lines(document, style)
+    case "profile": return ProfileLayout.lines(document, style)
+    case "order": return OrderLayout.lines(document, style, width: session.output.width)
+    case "claim": return ClaimLayout.lines(document, style)
+    default: return Flat.sheet(document).lines(style)
+    }
+  }
+
+  private static func document(_ text: String) throws(LedgerError) -> JSON {
+    do {
+      return try JSON(parsing: text)
+    } catch {
+      throw LedgerError(.storageFailed, "A read model gave what is not JSON: \(error.message).")
+    }
+  }
+}

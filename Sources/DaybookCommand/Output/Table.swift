@@ -1,0 +1,83 @@
+/// Rows in aligned columns.
+///
+/// The widths are those of the first rows; what comes later is written at once, so that a table of
+/// millions of rows takes no memory.
+struct Table {
+  struct Column: Sendable {
+    let heading: String
+    let isRight: Bool
+
+    init(_ heading: String, isRight: Bool = false) {
+      self.heading = heading
+      self.isRight = isRight
+    }
+  }
+
+  private let columns: [Column]
+  private let style: Style
+  private let output: Output
+  private var widths: [Int]
+  private var waiting: [[String]] = []
+  private var isStarted = false
+  private static let rowsMeasured = 1000
+  private static let leastCutWidth = 12
+
+  init(_ columns: [Column], style: Style, output: Output) {
+    self.columns = columns
+    self.style = style
+    self.output = output
+    widths = columns.map { DisplayWidth.of($0.heading) }
+  }
+
+  mutating func add(_ row: [String]) throws(OutputError) {
+    guard !isStarted else { return try write(row, nil) }
+    for (index, cell) in row.enumerated() where index < widths.count {
+      widths[index] = max(widths[index], DisplayWidth.of(cell))
+    }
+    waiting.append(row)
+    if waiting.count >= Self.rowsMeasured { try start() }
+  }
+
+  /// Writes what is left. A table without rows is its headings.
+  mutating func finish() throws(OutputError) {
+    if !isStarted { try start() }
+  }
+
+  private mutating func start() throws(OutputError) {
+    isStarted = true
+    fit()
+    try write(columns.map(\.heading), .heading)
+    for row in waiting { try write(row, nil) }
+    waiting = []
+  }
+
+  /// Makes the widest columns narrower until a row fits the terminal.
+  private mutating func fit() {
+    guard let available = output.width else { return }
+    var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - available
+    while excess > 0 {
+      let widest = widths.indices.filter { !columns[$0].isRight }.max { widths[$0] < widths[$1] }
+      guard let widest, widths[widest] > Self.leastCutWidth else { return }
+      let others = widths.indices.filter { $0 != widest && !columns[$0].isRight }
+      let second = others.map { widths[$0] }.max() ?? 0
+      let goal = max(Self.leastCutWidth, min(second, widths[widest] - 1), widths[widest] - excess)
+      excess -= widths[widest] - goal
+      widths[widest] = goal
+    }
+  }
+
+  private func write(_ row: [String], _ role: Style.Role?) throws(OutputError) {
+    var line = ""
+    for (index, cell) in row.enumerated() where index < columns.count {
+      let isLast = index == columns.count - 1
+      let text = output.width == nil || columns[index].isRight
+        ? cell : DisplayWidth.cut(cell, to: widths[index])
+      let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
+      let styled = role.map { style($0, text) } ?? text
+      line += columns[index].isRight ? padding + styled : isLast ? styled : styled + padding
+      if !isLast { line += "  " }
+    }
+    while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
+    try output.line(line)
+  }
+}

@@ -1,0 +1,30 @@
+package import Daybook
+
+/// A subcommand that is neither a write command nor a query of the read models.
+///
+/// Each is one file of the folder Commands, where the build finds it; its declaration gives its
+/// name, its options and its help.
+package protocol Command: Sendable {
+  /// The name (`log`, `projection.rebuild`), what it does, its options.
+  static var declaration: Declaration<Self> { get }
+  /// Whether words without an option fill the first field.
+  static var takesOperand: Bool { get }
+  /// Whether `--as-of` means something to it.
+  static var takesMoment: Bool { get }
+  /// More to say in its help, a paragraph each.
+  static var notes: [String] { get }
+  func run(in session: Session) throws -> ExitStatus
+}
+
+extension Command {
+  package static var takesOperand: Bool { true }
+  package static var takesMoment: Bool { false }
+  package static var notes: [String] { [] }
+
+  static var name: String { declaration.name }
+  static var summary: String { declaration.summary }
+  static var fieldDescriptions: [FieldDescription] { declaration.fields.map(\.description) }
+}
+
+/// The subcommands with a file of their own, listed when the program is built.
+package enum Commands {}

@@ -1,0 +1,83 @@
+import Daybook
+import EventLog
+import Projections
+import SQLite
+
+/// One statement of SQL over the read models, with the log attached as `log`, on a connection of its
+/// own that can only read.
+struct SandboxedSQL {
+  private let connection: Connection
+  private let permissions = Permissions()
+  /// The bytes that a value may have.
+  private static let greatestLength = 64 << 20
+
+  /// - Parameter isOver: Whether the time is up; asked now and then while the statement runs.
+  init(_ ledger: OpenLedger, isOver: @escaping () -> Bool) throws {
+    let models = try ledger.currentModels()
+    if ledger.isReadOnly {
+      connection = try Connection.inMemory()
+      try models.connection.backup(to: connection)
+    } else {
+      connection = try Connection(path: ledger.projectionsPath, access: .readOnly)
+      connection.busyTimeoutMilliseconds = ledger.busyTimeoutMilliseconds
+    }
+    try connection.attach(
+      path: ledger.path,
+      as: "log",
+      readOnly: true,
+      immutable: ledger.log.isImmutable
+    )
+    try connection.execute("PRAGMA query_only = ON")
+    connection.setLimit(.length, Self.greatestLength)
+    connection.setLimit(.attached, 0)
+    let permissions = permissions
+    connection.setAuthorizer { permissions.allows($0) }
+    connection.setProgressHandler(every: 10_000, isOver)
+  }
+
+  /// Compiles the statement.
+  ///
+  /// - Throws: `CommandError` with `sql_invalid` or `sql_not_allowed`.
+  func prepare(_ sql: String) throws -> Statement {
+    do {
+      let statement = try connection.prepare(sql, persistent: false)
+      guard statement.isReadOnly, statement.columnCount > 0 else {
+        throw CommandError(.sqlNotAllowed, "The statement is no question: it gives no rows.")
+      }
+      return statement
+    } catch let error as SQLiteError {
+      throw explained(error, sql)
+    }
+  }
+
+  /// The next row is there.
+  func step(_ statement: Statement) throws -> Bool {
+    do {
+      return try statement.step()
+    } catch {
+      throw explained(error, statement.sql)
+    }
+  }
+
+  /// What SQLite says about somebody's SQL, as an error of the command line.
+  private func explained(_ error: SQLiteError, _ sql: String) -> any Error {
+    if let refused = permissions.refused {
+      return CommandError(.sqlNotAllowed, refused)
+    }
+    if error.isInterrupted {
+      return CommandError(
+        .queryTooLong,
+        "The query took longer than it may.",
+        hint: "Give it more time with --limit-seconds."
+      )
+    }
+    if error.isReadOnly { return CommandError(.sqlNotAllowed, "Only reading is allowed.") }
+    // SQLITE_ERROR, TOOBIG, MISMATCH, MISUSE, RANGE: the text is wrong, not the file.
+    guard [1, 18, 20, 21, 25].contains(error.primaryCode) else { return error }
+    return CommandError(
+      .sqlInvalid,
+      "SQLite does not take this: \(error.message).",
+      excerpt: error.offset.map { Excerpt.text(of: sql, at: $0) }
+    )
+  }
+}

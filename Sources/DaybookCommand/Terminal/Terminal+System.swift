@@ -1,0 +1,80 @@
+import Model
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension Terminal {
+  private static let variables = [
+    "DAYBOOK_ACTOR", "DAYBOOK_LEDGER", "NO_COLOR", "TERM", "TMPDIR",
+  ]
+
+  /// The world that the program was started in.
+  ///
+  /// A reader that goes away is noticed when writing to it fails; the signal that would end the
+  /// program is ignored.
+  package static func system() -> Terminal {
+    signal(SIGPIPE, SIG_IGN)
+    var environment: [String: String] = [:]
+    for name in variables {
+      if let value = getenv(name) { environment[name] = String(cString: value) }
+    }
+    return Terminal(
+      environment: environment,
+      userID: getuid(),
+      clock: { Instant.now() },
+      stopwatch: {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+      },
+      pause: { usleep($0 * 1000) },
+      input: FileInput(descriptor: STDIN_FILENO),
+      output: output(STDOUT_FILENO),
+      errors: output(STDERR_FILENO)
+    )
+  }
+
+  private static func output(_ descriptor: Int32) -> Output {
+    let isTerminal = isatty(descriptor) == 1
+    return Output(isTerminal: isTerminal, width: isTerminal ? width(descriptor) : nil) {
+      (bytes) throws(OutputError) in
+      try write(bytes, to: descriptor)
+    }
+  }
+
+  private static func width(_ descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(OutputError) {
+    var start = 0
+    while start < bytes.count {
+      let count = bytes.withUnsafeBytes { bytes in
+        #if canImport(Glibc)
+          Glibc.write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+        #elseif canImport(Musl)
+          Musl.write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+        #else
+          Darwin.write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+        #endif
+      }
+      if count >= 0 {
+        start += count
+      } else if errno == EAGAIN {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
+      } else if errno == EPIPE {
+        throw .closed
+      } else if errno != EINTR {
+        throw .failed(String(cString: strerror(errno)))
+      }
+    }
+  }
+}
