@@ -3,7 +3,9 @@ package import Events
 package import Model
 package import Testing
 
-/// What a decision came to, to be compared with what a test expects. Failures point at the test.
+/// What a decision came to, to be compared with what a test expects.
+///
+/// Failures point at the test.
 package struct Verdict {
   private let result: Result<DecisionContext, any Error>
 

@@ -11,6 +11,7 @@ package final class OpenLedger {
   /// Where time comes from; a test may give its own.
   package var clock: @Sendable () -> Instant = { Instant.now() }
   private var openModels: ReadModels?
+  private var memoryModels: ReadModels?
 
   /// Opens the ledger at a path.
   ///
@@ -55,6 +56,15 @@ package final class OpenLedger {
     let models =
       isReadOnly ? try ReadModels.inMemory() : try ReadModels(path: projectionsPath)
     openModels = models
+    return models
+  }
+
+  /// Read models in memory, for questions about the past: used again, as making them takes longer
+  /// than filling them with one entity's events.
+  func pastModels() throws -> ReadModels {
+    if let memoryModels { return memoryModels }
+    let models = try ReadModels.inMemory()
+    memoryModels = models
     return models
   }
 

@@ -1,0 +1,69 @@
+import SQLite
+
+/// What a reaction may do: read and write the tables of its own folder, and compute with what an
+/// event brings. So a replay at any time and in any company gives the same rows.
+final class Confinement {
+  private let tables: Set<String>
+  /// The first thing that was refused, as a part of a sentence.
+  private(set) var refusal: String?
+
+  init(tables: [String]) {
+    self.tables = Set(tables)
+  }
+
+  /// Lets the connection make the tables that reactions may read beside their own; SQLite would
+  /// otherwise do so within the first statement that uses them, where it counts as a schema change.
+  static func prepare(_ connection: Connection) throws {
+    for table in valueTables { try connection.run("SELECT 1 FROM \(table)('[]')") }
+  }
+
+  /// Whether a statement may do that; asked by SQLite while it compiles one.
+  func allows(_ authorization: Authorization) -> Bool {
+    switch authorization.action {
+    case .select, .recursive: return true
+    case .read:
+      let table = authorization.first ?? ""
+      return check(tables.contains(table) || Self.valueTables.contains(table), "reads \(table)")
+    case .insert, .update, .delete:
+      let table = authorization.first ?? ""
+      return check(tables.contains(table), "writes to \(table)")
+    case .function:
+      let function = authorization.second ?? ""
+      return check(!Self.isVariable(function), "calls \(function)()")
+    case .attach: return check(false, "attaches a database")
+    case .pragma: return check(false, "uses PRAGMA")
+    case .transaction, .savepoint: return check(false, "begins or ends a transaction")
+    default: return check(false, "changes the schema")
+    }
+  }
+
+  private func check(_ isAllowed: Bool, _ act: String) -> Bool {
+    if !isAllowed, refusal == nil { refusal = act }
+    return isAllowed
+  }
+
+  /// Tables made of an event's own JSON.
+  private static let valueTables: Set<String> = ["json_each", "json_tree"]
+
+  /// Functions whose result hangs on the clock, on chance, on the statement before or on the library.
+  private static let variableFunctions: Set<String> = [
+    "random", "randomblob", "date", "time", "datetime", "julianday", "unixepoch", "strftime",
+    "timediff", "current_date", "current_time", "current_timestamp", "last_insert_rowid", "changes",
+    "total_changes", "load_extension", "sqlite_version", "sqlite_source_id",
+    "sqlite_compileoption_get", "sqlite_compileoption_used", "sqlite_offset",
+  ]
+
+  private static func isVariable(_ function: String) -> Bool {
+    variableFunctions.contains(function.lowercased())
+  }
+
+  /// The first such function in the tokens of a CREATE statement, whose defaults SQLite asks nobody
+  /// about.
+  static func variableFunction(in tokens: [SQLScript.Token]) -> String? {
+    for (index, token) in tokens.enumerated() where token.kind == .word && isVariable(token.text) {
+      let isCalled = index + 1 < tokens.count && tokens[index + 1].text == "("
+      if isCalled || token.text.lowercased().hasPrefix("current_") { return token.text }
+    }
+    return nil
+  }
+}

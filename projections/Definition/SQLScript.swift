@@ -1,0 +1,122 @@
+/// The statements of an SQL text, told apart without compiling them.
+struct SQLScript {
+  /// One statement without the semicolon behind it and the comments before it.
+  struct Statement {
+    let text: String
+    let tokens: [Token]
+  }
+
+  /// A word, a quoted name, or a single other character; strings and comments are left out.
+  struct Token: Equatable {
+    enum Kind { case word, quotedName, other }
+
+    let kind: Kind
+    /// Without the quotes.
+    let text: String
+
+    func isWord(_ word: String) -> Bool {
+      kind == .word && text.uppercased() == word
+    }
+  }
+
+  let statements: [Statement]
+
+  init(_ text: String) {
+    var scanner = Scanner(bytes: Array(text.utf8))
+    var statements: [Statement] = []
+    while let statement = scanner.statement() { statements.append(statement) }
+    self.statements = statements
+  }
+
+  private struct Scanner {
+    let bytes: [UInt8]
+    var position = 0
+
+    /// The next statement that is not empty; nil at the end.
+    mutating func statement() -> Statement? {
+      while true {
+        skipBlank()
+        let start = position
+        var tokens: [Token] = []
+        while let byte = next, byte != UInt8(ascii: ";") {
+          if let token = token() { tokens.append(token) }
+          skipBlank()
+        }
+        let end = position
+        guard next != nil || end > start else { return nil }
+        position += 1
+        if end > start {
+          return Statement(text: String(decoding: bytes[start..<end], as: UTF8.self), tokens: tokens)
+        }
+      }
+    }
+
+    private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    private mutating func skipBlank() {
+      while let byte = next {
+        if byte <= UInt8(ascii: " ") {
+          position += 1
+        } else if starts(with: "--") {
+          skip(until: [UInt8(ascii: "\n")])
+        } else if starts(with: "/*") {
+          position += 2
+          skip(until: Array("*/".utf8))
+        } else {
+          return
+        }
+      }
+    }
+
+    /// Nil for a string: what is in it does not matter.
+    private mutating func token() -> Token? {
+      let start = position
+      let byte = bytes[start]
+      position += 1
+      switch byte {
+      case UInt8(ascii: "'"):
+        skip(until: [byte])
+        return nil
+      case UInt8(ascii: "\""), UInt8(ascii: "`"):
+        skip(until: [byte])
+        return Token(kind: .quotedName, text: text(start + 1..<max(start + 1, position - 1)))
+      case UInt8(ascii: "["):
+        skip(until: [UInt8(ascii: "]")])
+        return Token(kind: .quotedName, text: text(start + 1..<max(start + 1, position - 1)))
+      case _ where Self.isWord(byte):
+        while let byte = next, Self.isWord(byte) { position += 1 }
+        return Token(kind: .word, text: text(start..<position))
+      default:
+        return Token(kind: .other, text: text(start..<position))
+      }
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...:
+        true
+      default: false
+      }
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+      String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    private func starts(with word: String) -> Bool {
+      bytes[position...].starts(with: word.utf8)
+    }
+
+    /// Steps behind the next such bytes, or to the end.
+    private mutating func skip(until end: [UInt8]) {
+      while position < bytes.count {
+        if bytes[position...].starts(with: end) {
+          position += end.count
+          return
+        }
+        position += 1
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/// The tables, indexes and views of one read model, taken from its `schema.sql`.
+///
+/// Only `CREATE TABLE name (…)`, `CREATE INDEX` and `CREATE VIEW` may stand there: everything else
+/// would act beyond the read model or could not be done again by a rebuild.
+struct Schema {
+  /// A table or view and the statement that makes it.
+  struct Item {
+    let name: String
+    let statement: String
+  }
+
+  private(set) var tables: [Item] = []
+  /// Made after the data is in, which is faster than keeping them up to date meanwhile.
+  private(set) var indexes: [Item] = []
+  private(set) var views: [Item] = []
+
+  /// - Throws: `ProjectionError` with `invalidDefinition`.
+  init(_ text: String, of projection: String) throws(ProjectionError) {
+    for statement in SQLScript(text).statements {
+      try add(statement, projection)
+    }
+    guard !tables.isEmpty else {
+      throw ProjectionError(
+        .invalidDefinition,
+        "\(projection)/schema.sql makes no table, so that there is nothing to fill."
+      )
+    }
+  }
+
+  private mutating func add(
+    _ statement: SQLScript.Statement,
+    _ projection: String
+  ) throws(ProjectionError) {
+    let tokens = statement.tokens
+    let isUnique = tokens.count > 1 && tokens[1].isWord("UNIQUE")
+    let kind = isUnique ? 2 : 1
+    guard tokens.count > kind + 2, tokens[0].isWord("CREATE"), tokens[kind + 1].kind != .other else {
+      throw Self.problem(statement, projection)
+    }
+    let item = Item(name: tokens[kind + 1].text, statement: statement.text)
+    let follower = tokens[kind + 2]
+    if tokens[kind].isWord("TABLE"), !isUnique, follower.text == "(" {
+      guard item.name != Bookkeeping.table else {
+        throw ProjectionError(
+          .invalidDefinition,
+          "\(projection)/schema.sql makes a table \(item.name); that name is taken."
+        )
+      }
+      tables.append(item)
+    } else if tokens[kind].isWord("INDEX"), follower.isWord("ON") {
+      guard tokens.count > kind + 3, tables.contains(where: { $0.name == tokens[kind + 3].text })
+      else { throw Self.problem(statement, projection) }
+      indexes.append(item)
+    } else if tokens[kind].isWord("VIEW"), !isUnique, follower.isWord("AS") || follower.text == "(" {
+      views.append(item)
+    } else {
+      throw Self.problem(statement, projection)
+    }
+    if let function = Confinement.variableFunction(in: tokens) {
+      throw ProjectionError(
+        .invalidDefinition,
+        "\(projection)/schema.sql uses \(function), which would give another result in a replay."
+      )
+    }
+  }
+
+  private static func problem(
+    _ statement: SQLScript.Statement,
+    _ projection: String
+  ) -> ProjectionError {
+    let beginning = statement.tokens.prefix(3).map(\.text).joined(separator: " ")
+    return ProjectionError(
+      .invalidDefinition,
+      """
+      \(projection)/schema.sql may make tables with their columns, indexes on these tables and views, \
+      and nothing else; this begins with \(beginning).
+      """
+    )
+  }
+}

@@ -1,0 +1,36 @@
+package import Model
+package import SQLite
+
+/// Where events come from: the log, seen by read models.
+///
+/// A row lent by `replay` has the columns 0 position, 1 type, 2 version, 3 recorded_at,
+/// 4 occurred_at, 5 actor, 6 channel, 7 data (RFC 8785 text), 8 personal data (RFC 8785 text; NULL
+/// when the event has none, all spaces when it was erased). Rows come in the order of their
+/// positions.
+package protocol EventSource {
+  /// The position of the newest event; 0 when there is none.
+  func size() throws -> Int64
+  /// 32 bytes that tell one history from another at that position; nil where there is no event.
+  func leaf(at position: Int64) throws -> [UInt8]?
+  /// When the ledger learnt of the event; nil where there is none.
+  func recordedAt(_ position: Int64) throws -> Instant?
+  /// Lends the events after one position up to another.
+  ///
+  /// - Parameter occurredUntil: Leaves out what happened later in the business; nil for no bound.
+  func replay(
+    after: Int64,
+    through: Int64,
+    occurredUntil: Instant?,
+    _ body: (borrowing Row) throws -> Void
+  ) throws
+  /// Lends the events up to a position that carry any of some tags, each once.
+  func replay(
+    tags: [String],
+    through: Int64,
+    occurredUntil: Instant?,
+    _ body: (borrowing Row) throws -> Void
+  ) throws
+}
+
+/// Told now and then how many events of how many are done.
+package typealias Progress = (_ done: Int64, _ total: Int64) -> Void

@@ -1,0 +1,103 @@
+import Model
+import SQLite
+
+/// Fills read models on a connection from the beginning of the log.
+struct Filling {
+  /// How often progress is told.
+  private static let eventsPerReport: Int64 = 4096
+
+  private let connection: Connection
+  private let definitions: [Definition]
+  private let schemas: [Schema]
+  private let projector: Projector
+  private(set) var position: Int64 = 0
+
+  /// Makes the tables.
+  init(_ definitions: [Definition], on connection: Connection) throws {
+    self.connection = connection
+    self.definitions = definitions
+    var schemas: [Schema] = []
+    for definition in definitions { schemas.append(try definition.schema()) }
+    self.schemas = schemas
+    projector = try Projector(connection, definitions)
+    for (definition, schema) in zip(definitions, schemas) {
+      try Self.run(schema.tables, of: definition, on: connection)
+    }
+  }
+
+  /// Takes in the events that are not in yet.
+  mutating func takeIn(
+    _ source: some EventSource,
+    through: Int64,
+    occurredUntil: Instant? = nil,
+    progress: Progress? = nil
+  ) throws {
+    let windows = definitions.map { _ in Window(after: position, through: through) }
+    var count: Int64 = 0
+    try source.replay(after: position, through: through, occurredUntil: occurredUntil) { row in
+      try projector.apply(row, windows: windows)
+      count += 1
+      if count % Self.eventsPerReport == 0 { progress?(try row.integer(0), through) }
+    }
+    position = through
+    progress?(through, through)
+  }
+
+  /// Takes in only the events with some tags.
+  mutating func takeIn(
+    _ source: some EventSource,
+    tags: [String],
+    through: Int64,
+    occurredUntil: Instant?
+  ) throws {
+    let windows = definitions.map { _ in Window(after: position, through: through) }
+    try source.replay(tags: tags, through: through, occurredUntil: occurredUntil) { row in
+      try projector.apply(row, windows: windows)
+    }
+    position = through
+  }
+
+  /// Makes the indexes and views.
+  func finish() throws {
+    for (definition, schema) in zip(definitions, schemas) {
+      try Self.run(schema.indexes + schema.views, of: definition, on: connection)
+    }
+  }
+
+  /// Writes down how far the read models are.
+  ///
+  /// - Parameter isWhole: False for a part of the log, which no catch-up may go on from.
+  func save(leaf: [UInt8]?, isWhole: Bool) throws {
+    for definition in definitions {
+      let standing = Standing(
+        version: isWhole ? definition.version : "",
+        position: position,
+        leaf: leaf
+      )
+      try Bookkeeping.save(standing, of: definition.name, connection)
+    }
+  }
+
+  /// Compiles every reaction.
+  func prepareAll() throws {
+    try projector.prepareAll()
+  }
+
+  private static func run(
+    _ items: [Schema.Item],
+    of definition: Definition,
+    on connection: Connection
+  ) throws {
+    for item in items {
+      do {
+        try connection.execute(item.statement)
+      } catch {
+        guard !error.isEnvironmental else { throw error }
+        throw ProjectionError(
+          .invalidDefinition,
+          "\(definition.name)/schema.sql cannot make \(item.name): \(error.message)."
+        )
+      }
+    }
+  }
+}

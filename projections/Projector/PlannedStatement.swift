@@ -1,0 +1,56 @@
+import Model
+import SQLite
+
+/// One statement of a reaction, and how often it runs: once, or for each element of a list.
+struct PlannedStatement {
+  /// The name of the field whose elements it runs over; nil when it runs once.
+  let list: String?
+
+  private let statement: Statement
+  private var numbers: [FieldTree.Target] = []
+  private var members = FieldTree()
+
+  /// - Parameter names: Those of its parameters.
+  /// - Throws: `ProjectionError` with `invalidDefinition` when the members are of several fields.
+  init(_ statement: Statement, _ names: [String], of reaction: Reaction) throws(ProjectionError) {
+    self.statement = statement
+    var list: String?
+    for (index, name) in names.enumerated() where name.contains("$") {
+      let path = name.split(separator: "$", omittingEmptySubsequences: false).map(String.init)
+      guard list == nil || list == path[0] else {
+        throw ProjectionError(
+          .invalidDefinition,
+          """
+          A statement of the reaction \(reaction.projection)/\(reaction.file) names members of both \
+          \(list ?? "") and \(path[0]); it can run over the elements of one field only.
+          """
+        )
+      }
+      list = path[0]
+      let target = FieldTree.Target(statement: statement, parameter: index + 1)
+      if path[1].isEmpty {
+        numbers.append(target)
+      } else {
+        members.add(target, at: path.dropFirst())
+      }
+    }
+    self.list = list
+  }
+
+  /// Runs once with the values now bound.
+  func run() throws {
+    while try statement.step() {}
+  }
+
+  /// Runs for each element with its members bound beside the values there are.
+  func run(over list: Span<UInt8>) throws {
+    var number: Int64 = 0
+    try Elements.visit(list) { range in
+      number += 1
+      if number > 1 { try members.clear() }
+      try numbers.bind(number)
+      try members.bind(list.extracting(range))
+      try run()
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Model
+import SQLite
+
+/// Runs the reactions of several read models on one connection, event by event.
+///
+/// Reactions are compiled when the first event of their type comes, and dispatched by type: an event
+/// that nobody reacts to costs no more than a look at the name of its type.
+final class Projector {
+  private struct Entry {
+    let type: [UInt8]
+    /// The read model's place and its file.
+    var reactions: [(index: Int, file: String)]
+    var plan: EventPlan?
+  }
+
+  private let connection: Connection
+  private let definitions: [Definition]
+  private let tables: [[String]]
+  private var entries: [Entry] = []
+  /// The types of an event often come in runs.
+  private var latest = 0
+
+  /// - Parameter definitions: The read models, whose tables must be there.
+  init(_ connection: Connection, _ definitions: [Definition]) throws {
+    self.connection = connection
+    self.definitions = definitions
+    var tables: [[String]] = []
+    for definition in definitions { tables.append(try definition.schema().tables.map(\.name)) }
+    self.tables = tables
+    try Confinement.prepare(connection)
+    for (index, definition) in definitions.enumerated() {
+      for (type, file) in definition.reactions {
+        let type = Array(type.utf8)
+        if let place = entries.firstIndex(where: { $0.type == type }) {
+          entries[place].reactions.append((index, file))
+        } else {
+          entries.append(Entry(type: type, reactions: [(index, file)]))
+        }
+      }
+    }
+  }
+
+  /// Compiles everything, which otherwise happens when it is first needed.
+  func prepareAll() throws {
+    for place in entries.indices { _ = try plan(at: place) }
+  }
+
+  /// Lets the read models take in one event.
+  ///
+  /// - Parameter windows: For each read model the events that it still has to take in.
+  /// - Throws: `ProjectionError` that names reaction and position; `SQLiteError` for faults of the
+  ///   file or the disk.
+  func apply(_ row: borrowing Row, windows: [Window]) throws {
+    let position = try row.integer(0)
+    guard let place = try row.withBytes(1, { place(of: $0) }) else { return }
+    let plan = try plan(at: place)
+    do {
+      try plan.run(row, at: position) { windows[$0].contains(position) }
+    } catch let error as JSONError {
+      throw ProjectionError(
+        .reactionFailed,
+        "The data of event \(position) cannot be read: \(error.message) at byte \(error.offset)."
+      )
+    }
+  }
+
+  private func place(of type: Span<UInt8>) -> Int? {
+    guard !entries.isEmpty else { return nil }
+    if isType(type, latest) { return latest }
+    for place in entries.indices where isType(type, place) {
+      latest = place
+      return place
+    }
+    return nil
+  }
+
+  private func isType(_ type: Span<UInt8>, _ place: Int) -> Bool {
+    let known = entries[place].type
+    guard known.count == type.count else { return false }
+    for index in type.indices where type[index] != known[index] { return false }
+    return true
+  }
+
+  private func plan(at place: Int) throws -> EventPlan {
+    if let plan = entries[place].plan { return plan }
+    let reactions = try entries[place].reactions.map { index, file in
+      try Reaction(
+        file,
+        of: definitions[index],
+        index: index,
+        tables: tables[index],
+        on: connection
+      )
+    }
+    let plan = try EventPlan(reactions)
+    entries[place].plan = plan
+    return plan
+  }
+}

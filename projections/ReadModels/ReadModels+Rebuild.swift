@@ -1,0 +1,131 @@
+import Model
+import SQLite
+
+extension ReadModels {
+  /// How long publishing waits for the lock: others may be publishing just as much.
+  private static let publishingTimeoutMilliseconds = 60_000
+  /// The events appended meanwhile that may be left to a catch-up.
+  private static let greatestRemainder: Int64 = 1000
+
+  /// Fills read models from the beginning of the log and publishes them in one transaction.
+  ///
+  /// Readers keep the state they see; whoever opens a transaction afterwards sees the new one. When
+  /// anything fails, or the process is killed, the old state stays.
+  ///
+  /// - Parameter names: The read models; nil for all, which also drops what no definition knows.
+  /// - Throws: `ProjectionError` with `unknownProjection`, or for a reaction that fails.
+  package func rebuild(
+    _ names: [String]?,
+    from source: some EventSource,
+    progress: Progress? = nil
+  ) throws {
+    let chosen = try definitions(named: names)
+    try reopenIfMoved()
+    do {
+      try publish(chosen, source, progress)
+      try advance(source, progress)
+    } catch let error as SQLiteError where isDamage(error) {
+      try mend(source, progress)
+    }
+  }
+
+  /// Fills some read models, copies the others, and replaces the content of the file by that.
+  func publish(
+    _ chosen: [Definition],
+    _ source: some EventSource,
+    _ progress: Progress?
+  ) throws {
+    let isPartial = chosen.count < definitions.count
+    let built = try privateCopy(isPartial: isPartial)
+    if isPartial {
+      try removeAll(but: definitions.filter { kept in !chosen.contains { $0.name == kept.name } }, built)
+    } else {
+      try ReadModelFile.makeEmpty(built)
+    }
+    try fill(built, chosen) { filling in
+      var size = try source.size()
+      // What was appended meanwhile is taken in as well, so that what is published is no older than
+      // what it replaces.
+      repeat {
+        try filling.takeIn(source, through: size, progress: progress)
+        size = try source.size()
+      } while size - filling.position > Self.greatestRemainder
+      try filling.takeIn(source, through: size)
+      return (try source.leaf(at: size), true)
+    }
+    try replaceContent(by: built)
+  }
+
+  /// Fills read models on a connection that has none of them; the closure says from what.
+  ///
+  /// - Parameter takeIn: Gives the hash of the last event, and whether nothing was left out.
+  func fill(
+    _ connection: Connection,
+    _ chosen: [Definition],
+    _ takeIn: (inout Filling) throws -> (leaf: [UInt8]?, isWhole: Bool)
+  ) throws {
+    try connection.immediate {
+      var filling = try Filling(chosen, on: connection)
+      let clock = ContinuousClock(); var t = clock.now
+      let (leaf, isWhole) = try takeIn(&filling)
+      print("  taken", clock.now - t); t = clock.now
+      try filling.finish()
+      print("  finish", clock.now - t)
+      try filling.save(leaf: leaf, isWhole: isWhole)
+    }
+  }
+
+  /// A database of this process alone, empty or with all that is here.
+  func privateCopy(isPartial: Bool) throws -> Connection {
+    guard let file else {
+      let copy = try Connection.inMemory()
+      if isPartial { try connection.backup(to: copy) }
+      return copy
+    }
+    return try PrivateFile(nextTo: file, copyOf: isPartial ? connection : nil).connection
+  }
+
+  /// Checks the new content and puts it in the place of the old one.
+  func replaceContent(by built: Connection) throws {
+    let clock = ContinuousClock(); var t = clock.now
+    defer { print("  published", clock.now - t) }
+    guard try built.text("PRAGMA quick_check(1)") == "ok" else {
+      throw ProjectionError(
+        .damaged,
+        "The rebuilt read models were damaged on their way to the disk; the old ones stay."
+      )
+    }
+      print("  checked", clock.now - t); t = clock.now
+    connection.busyTimeoutMilliseconds = max(
+      busyTimeoutMilliseconds,
+      Self.publishingTimeoutMilliseconds
+    )
+    defer { connection.busyTimeoutMilliseconds = busyTimeoutMilliseconds }
+    try built.backup(to: connection)
+    // Gives the room of the write-ahead log back. Somebody who reads the old state may need it: then
+    // a later checkpoint does that.
+    connection.busyTimeoutMilliseconds = 0
+    try? connection.checkpointTruncate()
+  }
+
+  /// Drops all tables and views that do not belong to these read models.
+  private func removeAll(but kept: [Definition], _ connection: Connection) throws {
+    var names: Set<String> = [Bookkeeping.table]
+    for definition in kept {
+      let schema = try definition.schema()
+      names.formUnion((schema.tables + schema.views).map(\.name))
+    }
+    var dropped: [(type: String, name: String)] = []
+    try connection.query(Statements.listObjects) { row in
+      let name = try row.text(1)
+      if !names.contains(name) { dropped.append((try row.text(0), name)) }
+    }
+    for (type, name) in dropped {
+      try connection.execute("DROP \(type) \(TableShape.quoted(name))")
+    }
+    for name in try Bookkeeping.standings(connection).keys
+    where !kept.contains(where: { $0.name == name }) {
+      try connection.run("DELETE FROM projections WHERE name = ?", name)
+    }
+  }
+}

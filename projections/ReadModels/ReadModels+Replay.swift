@@ -1,0 +1,70 @@
+package import Model
+import SQLite
+
+extension ReadModels {
+  /// Fills the read models as of a position, in the place of what they held.
+  ///
+  /// In memory, one after another is cheap: tables and compiled statements are used again. Do not use
+  /// it on the live file of a ledger.
+  ///
+  /// - Parameters:
+  ///   - through: The last position taken in.
+  ///   - tags: Takes in only events that carry one of them; nil for all.
+  ///   - occurredUntil: Leaves out what happened later in the business; nil for no bound.
+  package func replay(
+    _ source: some EventSource,
+    through: Int64,
+    tags: [String]?,
+    occurredUntil: Instant?
+  ) throws {
+    if file == nil, let tags {
+      try replay(source, through: through, tags: tags, occurredUntil: occurredUntil)
+      return
+    }
+    let built = try privateCopy(isPartial: false)
+    try ReadModelFile.makeEmpty(built)
+    try fill(built, definitions) { filling in
+      if let tags {
+        try filling.takeIn(source, tags: tags, through: through, occurredUntil: occurredUntil)
+      } else {
+        try filling.takeIn(source, through: through, occurredUntil: occurredUntil)
+      }
+      return (try source.leaf(at: through), tags == nil && occurredUntil == nil)
+    }
+    try replaceContent(by: built)
+  }
+
+  /// Fills the tables in memory with the few events of some tags.
+  private func replay(
+    _ source: some EventSource,
+    through: Int64,
+    tags: [String],
+    occurredUntil: Instant?
+  ) throws {
+    try connection.immediate {
+      if try Bookkeeping.standings(connection).isEmpty {
+        let filling = try Filling(definitions, on: connection)
+        try filling.finish()
+        try filling.save(leaf: nil, isWhole: false)
+      } else {
+        for table in try definitions.flatMap({ try $0.schema().tables }) {
+          try connection.run("DELETE FROM \(TableShape.quoted(table.name))")
+        }
+      }
+      let projector = try currentProjector()
+      let windows = definitions.map { _ in Window(after: 0, through: through) }
+      try source.replay(tags: tags, through: through, occurredUntil: occurredUntil) { row in
+        try projector.apply(row, windows: windows)
+      }
+    }
+  }
+
+  /// Compiles everything of one definition on empty tables.
+  func prepareAll(of definition: Definition) throws {
+    try fill(connection, definitions) { filling in
+      try filling.prepareAll()
+      return (nil, true)
+    }
+    for name in definition.queries { _ = try query("\(definition.name)/\(name)") }
+  }
+}

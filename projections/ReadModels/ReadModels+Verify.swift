@@ -1,0 +1,91 @@
+import Model
+import SQLite
+
+extension ReadModels {
+  /// Compares read models with a fresh replay up to where they are.
+  ///
+  /// - Parameter names: The read models; nil for all.
+  /// - Returns: For each table the first row that differs; nothing when all is well. A read model
+  ///   that is missing, or of another version or history, differs in its row of the table
+  ///   `projections`: catch up first.
+  /// - Throws: `ProjectionError` with `unknownProjection`, or with `damaged` when the file is.
+  package func verify(
+    _ names: [String]?,
+    against source: some EventSource
+  ) throws -> [Difference] {
+    let chosen = try definitions(named: names)
+    return try connection.reading {
+      guard try connection.text("PRAGMA integrity_check(1)") == "ok" else {
+        throw ProjectionError(.damaged, "The file of the read models is damaged: rebuild them.")
+      }
+      let standings = try Bookkeeping.standings(connection)
+      var differences: [Difference] = []
+      var positions: [Int64: [Definition]] = [:]
+      for definition in chosen {
+        let found = try difference(of: definition, standings[definition.name], source)
+        differences += found
+        if found.isEmpty, let standing = standings[definition.name] {
+          positions[standing.position, default: []].append(definition)
+        }
+      }
+      for (position, definitions) in positions.sorted(by: { $0.key < $1.key }) {
+        differences += try compare(definitions, with: source, through: position)
+      }
+      return differences
+    }
+  }
+
+  /// What the bookkeeping itself has wrong.
+  private func difference(
+    of definition: Definition,
+    _ standing: Standing?,
+    _ source: some EventSource
+  ) throws -> [Difference] {
+    func difference(_ field: String?, _ live: JSON, _ replayed: JSON) -> [Difference] {
+      [
+        Difference(
+          projection: definition.name,
+          table: Bookkeeping.table,
+          key: ["name": .string(definition.name)],
+          field: field,
+          live: live,
+          replayed: replayed
+        )
+      ]
+    }
+    guard let standing else {
+      return difference(nil, .null, ["version": .string(definition.version)])
+    }
+    guard standing.version == definition.version else {
+      return difference("version", .string(standing.version), .string(definition.version))
+    }
+    let leaf = standing.position == 0 ? nil : try source.leaf(at: standing.position)
+    guard standing.leaf == leaf else {
+      let live = standing.leaf.map { JSON.string(Base64.encode($0)) } ?? .null
+      return difference("leaf", live, leaf.map { .string(Base64.encode($0)) } ?? .null)
+    }
+    return []
+  }
+
+  private func compare(
+    _ definitions: [Definition],
+    with source: some EventSource,
+    through position: Int64
+  ) throws -> [Difference] {
+    let fresh = try PrivateFile().connection
+    var filling = try Filling(definitions, on: fresh)
+    try fresh.immediate {
+      try filling.takeIn(source, through: position)
+    }
+    return try definitions.flatMap { definition in
+      try definition.schema().tables.compactMap { table in
+        try TableComparison(
+          projection: definition.name,
+          table: table.name,
+          live: connection,
+          replayed: fresh
+        ).difference()
+      }
+    }
+  }
+}

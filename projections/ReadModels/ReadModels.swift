@@ -1,0 +1,117 @@
+import Model
+package import SQLite
+
+/// The read models of one ledger, in one SQLite file or in memory.
+///
+/// The file is disposable: whatever is wrong with it is mended by making it anew from the log. Not
+/// `Sendable`: one connection, used by one thread at a time.
+package final class ReadModels {
+  /// The file's connection, for SQL of one's own. Exchanged when the file at the path is another one
+  /// than before; ask for it anew after each catch-up.
+  package private(set) var connection: Connection
+  /// The read models that are kept.
+  package let definitions: [Definition]
+  /// How long to wait for another process's lock before an `SQLiteError` with `isBusy`.
+  package var busyTimeoutMilliseconds = 5000 {
+    didSet { connection.busyTimeoutMilliseconds = busyTimeoutMilliseconds }
+  }
+
+  /// Nil for read models in memory.
+  let file: ReadModelFile?
+  private var identity: ReadModelFile.Identity?
+  /// Compiled on first use; all of the present connection.
+  private var queries: [String: Statement] = [:]
+  private var projector: Projector?
+
+  /// Opens the file, or makes it.
+  ///
+  /// A new file belongs to its owner alone. One that is damaged, or a database of something else, is
+  /// made anew.
+  ///
+  /// - Throws: `ProjectionError` with `unreachable`.
+  package init(path: String, definitions: [Definition] = Definition.builtIn) throws {
+    let file = try ReadModelFile(path: path)
+    self.file = file
+    self.definitions = definitions.sorted { $0.name < $1.name }
+    (connection, identity) = try file.open(busyTimeoutMilliseconds: busyTimeoutMilliseconds)
+  }
+
+  private init(_ connection: Connection, _ definitions: [Definition]) {
+    file = nil
+    self.connection = connection
+    self.definitions = definitions.sorted { $0.name < $1.name }
+  }
+
+  /// Makes empty read models in memory, to be filled by `replay` or `catchUp`.
+  package static func inMemory(
+    definitions: [Definition] = Definition.builtIn
+  ) throws -> ReadModels {
+    let connection = try Connection.inMemory()
+    try ReadModelFile.makeEmpty(connection)
+    return ReadModels(connection, definitions)
+  }
+
+  /// The definitions of those names; all for nil.
+  ///
+  /// - Throws: `ProjectionError` with `unknownProjection`.
+  func definitions(named names: [String]?) throws(ProjectionError) -> [Definition] {
+    guard let names else { return definitions }
+    for name in names where !definitions.contains(where: { $0.name == name }) {
+      let known = definitions.map(\.name).joined(separator: ", ")
+      throw ProjectionError(
+        .unknownProjection,
+        "There is no read model \(name); there are \(known)."
+      )
+    }
+    return definitions.filter { names.contains($0.name) }
+  }
+
+  /// Reopens the file when another one stands at its path.
+  func reopenIfMoved() throws {
+    guard let file, file.identity != identity else { return }
+    try reopen()
+  }
+
+  /// Opens the file again; a damaged one is made anew.
+  func reopen() throws {
+    guard let file else { return }
+    queries = [:]
+    projector = nil
+    connection.close()
+    (connection, identity) = try file.open(busyTimeoutMilliseconds: busyTimeoutMilliseconds)
+  }
+
+  /// The projector of the present connection, with what it has compiled.
+  func currentProjector() throws -> Projector {
+    if let projector { return projector }
+    let projector = try Projector(connection, definitions)
+    self.projector = projector
+    return projector
+  }
+
+  /// The query of that name, `orders/show`.
+  ///
+  /// - Throws: `ProjectionError` with `unknownQuery` or `invalidDefinition`.
+  func query(_ name: String) throws -> Statement {
+    if let statement = queries[name] { return statement }
+    let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let definition = definitions.first(where: { $0.name == parts[0] }),
+      let text = try definition.statement(ofQuery: parts[1])
+    else { throw ProjectionError(.unknownQuery, "There is no query \(name).") }
+    let statement: Statement
+    do {
+      statement = try connection.prepare(text, persistent: true)
+    } catch {
+      guard !error.isEnvironmental else { throw error }
+      throw ProjectionError(
+        .invalidDefinition,
+        "The query \(name).sql cannot be compiled: \(error.message)."
+      )
+    }
+    guard statement.isReadOnly, statement.columnCount > 0 else {
+      throw ProjectionError(.invalidDefinition, "The query \(name).sql does not only read.")
+    }
+    queries[name] = statement
+    return statement
+  }
+}

@@ -1,0 +1,47 @@
+/// What has to be done until all read models have taken in every event.
+struct Survey {
+  /// More events than this are taken in faster by a rebuild, if they are most of the log.
+  private static let greatestStep: Int64 = 50_000
+
+  /// The position of the newest event.
+  let size: Int64
+  /// Where each read model goes on; in the order of the definitions.
+  private(set) var windows: [Window] = []
+  /// The read models that are missing, changed, of another history, or far behind.
+  private(set) var toRebuild: [String] = []
+
+  var isCurrent: Bool {
+    toRebuild.isEmpty && windows.allSatisfy { $0.after == $0.through }
+  }
+
+  /// - Parameter standings: Read before the source is asked for its size, so that another process
+  ///   that catches up meanwhile cannot seem to be ahead of the log.
+  init(
+    _ definitions: [Definition],
+    _ standings: [String: Standing],
+    _ source: some EventSource
+  ) throws {
+    size = try source.size()
+    var leaves: [Int64: [UInt8]?] = [:]
+    for definition in definitions {
+      guard let standing = standings[definition.name], standing.version == definition.version,
+        standing.position <= size
+      else {
+        toRebuild.append(definition.name)
+        continue
+      }
+      let position = standing.position
+      if leaves[position] == nil {
+        leaves[position] = .some(position == 0 ? nil : try source.leaf(at: position))
+      }
+      let behind = size - position
+      guard leaves[position] == .some(standing.leaf),
+        behind <= Self.greatestStep || behind <= size / 2
+      else {
+        toRebuild.append(definition.name)
+        continue
+      }
+      windows.append(Window(after: position, through: size))
+    }
+  }
+}

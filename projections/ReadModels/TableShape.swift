@@ -1,0 +1,33 @@
+import SQLite
+
+/// The columns of a table and the order of its rows.
+struct TableShape {
+  let columns: [String]
+  /// The columns of the primary key; none for a table without one, which is in the order of its rowid.
+  let key: [String]
+
+  init(_ table: String, _ connection: Connection) throws {
+    var columns: [String] = []
+    var key: [(place: Int64, name: String)] = []
+    try connection.query("SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", table) { row in
+      let name = try row.text(0)
+      columns.append(name)
+      let place = try row.integer(1)
+      if place > 0 { key.append((place, name)) }
+    }
+    self.columns = columns
+    self.key = key.sorted { $0.place < $1.place }.map(\.name)
+  }
+
+  /// The key, then the columns, in the order of the key.
+  func statement(for table: String) -> String {
+    let key = key.isEmpty ? ["rowid"] : key.map(Self.quoted)
+    let all = (key + columns.map(Self.quoted)).joined(separator: ", ")
+    return "SELECT \(all) FROM \(Self.quoted(table)) ORDER BY \(key.joined(separator: ", "))"
+  }
+
+  /// A name as SQL takes it whatever it is.
+  static func quoted(_ name: String) -> String {
+    "\"\(name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+  }
+}

@@ -1,0 +1,8 @@
+-- How far each read model is: the version of its definition, the position of the last event it took
+-- in, and the hash of that event, by which a ledger that was replaced shows.
+CREATE TABLE projections(
+  name TEXT PRIMARY KEY,
+  version TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  leaf BLOB
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,2 @@
+-- How far every read model is.
+SELECT name, version, position, leaf FROM projections;

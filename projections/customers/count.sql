@@ -1,0 +1,8 @@
+-- How many customers `list` has in all.
+-- Parameters, each may be NULL: :site; :registered and :enabled, 'yes' or 'no'.
+-- as-of: everything
+SELECT count(*)
+FROM customers
+WHERE (:site IS NULL OR site = :site)
+  AND (:registered IS NULL OR has_account = (:registered = 'yes'))
+  AND (:enabled IS NULL OR :enabled = 'yes');

@@ -1,0 +1,2 @@
+-- An order was cancelled; it is frozen from here.
+UPDATE orders SET status = 'cancelled', cancelled_at = :occurred_at WHERE "order" = :order;

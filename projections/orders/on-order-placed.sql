@@ -1,0 +1,28 @@
+-- An order was placed, with full copies of its addresses.
+INSERT INTO orders(
+  "order", number, site, customer, status, placed_by, channel, currency, total, placed_at, email,
+  original_email, adjustments, groups, cart, reference, metadata, buyer
+) VALUES (
+  :order, :number, :site, :customer, 'placed', :actor, :channel, :currency, :total, :occurred_at,
+  :email, :email, :adjustments, :groups, :cart, :reference, :metadata, :buyer
+);
+
+INSERT INTO order_lines("order", line, sku, title, quantity, unit_price, grants)
+VALUES (
+  :order, :lines$, :lines$sku, :lines$title, :lines$quantity, :lines$unit_price, :lines$grants
+);
+
+INSERT INTO order_profiles(
+  "order", shipment, original, profile, revision, type, address, phone, fields
+) VALUES (
+  :order, 0, 0, :billing$profile, :billing$revision, :billing$type, :billing$address,
+  :billing$phone, :billing$fields
+);
+
+INSERT INTO order_profiles(
+  "order", shipment, original, profile, revision, type, address, phone, fields, method
+) VALUES (
+  :order, :shipments$shipment, 0, :shipments$shipping$profile, :shipments$shipping$revision,
+  :shipments$shipping$type, :shipments$shipping$address, :shipments$shipping$phone,
+  :shipments$shipping$fields, :shipments$method
+);
