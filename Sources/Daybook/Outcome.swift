@@ -6,7 +6,7 @@ public struct Outcome: Sendable, Equatable {
   public let positions: [Int64]
   /// Whether the command had been given before with the same id, and nothing was appended now.
   public let isReplayed: Bool
-  /// The numbers of everything created or touched, by kind: `customer`, `order` …
+  /// The numbers of everything created or touched, by kind, such as `customer` and `order`.
   public let numbers: [String: [Int64]]
   /// What the command says beside: the order's `number`, `reused`, `claims`.
   public let extras: JSONObject

@@ -56,7 +56,10 @@ package struct Verdict {
       return self
     case .success(let context):
       Issue.record(
-        "Expected \(code.rawValue), but the decision appended\n\(Self.list(context.events.map(Self.text)))",
+        """
+        Expected \(code.rawValue), but the decision appended
+        \(Self.list(context.events.map(Self.text)))
+        """,
         sourceLocation: sourceLocation
       )
       return self

@@ -2,19 +2,24 @@ import Model
 import SQLite
 
 /// One statement of a reaction, and how often it runs: once, or for each element of a list.
-struct PlannedStatement {
+final class PlannedStatement {
+  let reaction: Reaction
   /// The name of the field whose elements it runs over; nil when it runs once.
-  let list: String?
+  let listName: String?
+  /// Where the plan keeps what stands in that field.
+  var list: Int?
 
   private let statement: Statement
-  private var numbers: [FieldTree.Target] = []
-  private var members = FieldTree()
+  private let numbers: [FieldTree.Target]
+  private let members = FieldTree()
 
   /// - Parameter names: Those of its parameters.
   /// - Throws: `ProjectionError` with `invalidDefinition` when the members are of several fields.
   init(_ statement: Statement, _ names: [String], of reaction: Reaction) throws(ProjectionError) {
     self.statement = statement
+    self.reaction = reaction
     var list: String?
+    var numbers: [FieldTree.Target] = []
     for (index, name) in names.enumerated() where name.contains("$") {
       let path = name.split(separator: "$", omittingEmptySubsequences: false).map(String.init)
       guard list == nil || list == path[0] else {
@@ -34,7 +39,13 @@ struct PlannedStatement {
         members.add(target, at: path.dropFirst())
       }
     }
-    self.list = list
+    listName = list
+    self.numbers = numbers
+  }
+
+  /// What an event does not bring must be NULL, not the value of the event before.
+  func clear() {
+    statement.clear()
   }
 
   /// Runs once with the values now bound.
@@ -42,15 +53,28 @@ struct PlannedStatement {
     while try statement.step() {}
   }
 
-  /// Runs for each element with its members bound beside the values there are.
-  func run(over list: Span<UInt8>) throws {
+  /// Runs for each element of a list, or for one object, with the members bound beside the values
+  /// there are.
+  func run(over text: Span<UInt8>, _ list: Range<Int>) throws {
+    var none: [Range<Int>?] = []
+    guard text[list.lowerBound] == UInt8(ascii: "[") else {
+      try numbers.bind(1)
+      _ = try members.bind(text, from: list.lowerBound, lists: &none)
+      return try run()
+    }
+    var position = list.lowerBound + 1
     var number: Int64 = 0
-    try Elements.visit(list) { range in
+    while position < list.upperBound - 1 {
       number += 1
       if number > 1 { try members.clear() }
       try numbers.bind(number)
-      try members.bind(list.extracting(range))
+      position =
+        text[position] == UInt8(ascii: "{")
+        ? try members.bind(text, from: position, lists: &none)
+        : try CanonicalText.endOfValue(text, from: position)
       try run()
+      // The comma, or the closing bracket.
+      position += 1
     }
   }
 }

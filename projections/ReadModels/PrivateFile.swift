@@ -43,6 +43,7 @@ struct PrivateFile {
   private static func configure(_ connection: Connection) throws {
     if let v = getenv("PS") { try connection.execute("PRAGMA page_size = \(String(cString: v))") }
     defer { if let v = getenv("CS") { try? connection.execute("PRAGMA cache_size = -\(String(cString: v))") } }
+    if let v = getenv("SD") { try connection.execute("PRAGMA secure_delete = \(String(cString: v))") }
     try connection.execute(
       """
       PRAGMA journal_mode = MEMORY;

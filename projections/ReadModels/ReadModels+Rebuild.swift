@@ -66,11 +66,8 @@ extension ReadModels {
   ) throws {
     try connection.immediate {
       var filling = try Filling(chosen, on: connection)
-      let clock = ContinuousClock(); var t = clock.now
       let (leaf, isWhole) = try takeIn(&filling)
-      print("  taken", clock.now - t); t = clock.now
       try filling.finish()
-      print("  finish", clock.now - t)
       try filling.save(leaf: leaf, isWhole: isWhole)
     }
   }
@@ -85,17 +82,8 @@ extension ReadModels {
     return try PrivateFile(nextTo: file, copyOf: isPartial ? connection : nil).connection
   }
 
-  /// Checks the new content and puts it in the place of the old one.
+  /// Puts the new content in the place of the old one.
   func replaceContent(by built: Connection) throws {
-    let clock = ContinuousClock(); var t = clock.now
-    defer { print("  published", clock.now - t) }
-    guard try built.text("PRAGMA quick_check(1)") == "ok" else {
-      throw ProjectionError(
-        .damaged,
-        "The rebuilt read models were damaged on their way to the disk; the old ones stay."
-      )
-    }
-      print("  checked", clock.now - t); t = clock.now
     connection.busyTimeoutMilliseconds = max(
       busyTimeoutMilliseconds,
       Self.publishingTimeoutMilliseconds

@@ -4,7 +4,9 @@ package import Model
 package import Projections
 package import SQLite
 
-/// An open ledger: its log, and the read models beside it. For one thread at a time.
+/// An open ledger: its log, and the read models beside it.
+///
+/// For one thread at a time.
 package final class OpenLedger {
   package let path: String
   package let log: EventLog
@@ -27,7 +29,8 @@ package final class OpenLedger {
 
   /// Makes an empty ledger and opens it.
   ///
-  /// - Parameter origin: The ledger's name in checkpoints; a random one when left out.
+  /// The origin is the ledger's name in checkpoints; a random one when left out. A file that exists
+  /// is never overwritten.
   package static func create(path: String, origin: String? = nil) throws -> OpenLedger {
     var random = RandomBytes()
     let suffix = Base64.encodeURL(try random.take(9))
