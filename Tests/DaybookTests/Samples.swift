@@ -142,7 +142,7 @@ func order(
   )
 }
 
-/// The fields of an `order.place` that leads to ``order(_:of:number:site:email:reference:revisions:billing:shipments:)``.
+/// The fields of an `order.place` that leads to such an order, with some in the place of others.
 func place(_ fields: JSONObject) -> JSONObject {
   var result: JSONObject = [
     "currency": "EUR", "lines": [["sku": "tea", "quantity": 1, "unit_price": 1000]],

@@ -79,7 +79,7 @@ package struct Given {
   }
 }
 
-/// Stands in for random bytes: 1, 1, 1 … the first time, then 2, 2, 2 …
+/// Stands in for random bytes: all 1 the first time, all 2 the second.
 private final class Secrets {
   private var calls: UInt8 = 0
 

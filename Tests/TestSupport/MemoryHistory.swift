@@ -5,7 +5,7 @@ package import Model
 /// History held in memory: given events, found by the tags, look-ups and numbers that their
 /// contracts give, as the log would find them.
 package struct MemoryHistory: History {
-  /// The events, oldest first; positions are 1, 2, 3 …
+  /// The events, oldest first, with the positions 1, 2, 3 and so on.
   package private(set) var log: [Event] = []
   private var places: [Lookup: [Int]] = [:]
   private var lastNumbers: [String: Int64] = [:]

@@ -3,7 +3,9 @@ package import Events
 package import Model
 package import Testing
 
-/// What a decision came to, to be compared with what a test expects. Failures point at the test.
+/// What a decision came to, to be compared with what a test expects.
+///
+/// Failures point at the test.
 package struct Verdict {
   private let result: Result<DecisionContext, any Error>
 
@@ -54,7 +56,10 @@ package struct Verdict {
       return self
     case .success(let context):
       Issue.record(
-        "Expected \(code.rawValue), but the decision appended\n\(Self.list(context.events.map(Self.text)))",
+        """
+        Expected \(code.rawValue), but the decision appended
+        \(Self.list(context.events.map(Self.text)))
+        """,
         sourceLocation: sourceLocation
       )
       return self

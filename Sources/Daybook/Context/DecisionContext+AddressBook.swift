@@ -4,8 +4,10 @@ import Model
 /// Changes of an address book that several commands make. The book passed in follows, so that one
 /// command can make several changes.
 extension DecisionContext {
-  /// Adds an entry. The first one that serves a usage becomes its default, unless that default was
-  /// cleared on purpose.
+  /// Adds an entry.
+  ///
+  /// The first one that serves a usage becomes its default, unless that default was cleared on
+  /// purpose.
   mutating func addProfile(
     _ content: ProfileContent,
     type: String,
@@ -41,10 +43,11 @@ extension DecisionContext {
     book.apply(event)
   }
 
-  /// Changes an entry. A revision that an order ever referred to keeps its content for ever: then
-  /// the change makes the next revision (copy-on-write, as in Drupal Commerce 1).
+  /// Changes an entry, and returns it as it is then; the same when nothing changes.
   ///
-  /// - Returns: The entry after the change; the same when nothing changes.
+  /// A revision that an order ever referred to keeps its content for ever: then the change makes
+  /// the next revision (copy-on-write, as in Drupal Commerce 1). `isCopied` says so of the order
+  /// that this very command places.
   mutating func editProfile(
     _ profile: ProfileState,
     to content: ProfileContent,

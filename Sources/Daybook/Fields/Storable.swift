@@ -13,8 +13,10 @@ extension JSONObject {
 }
 
 extension JSON {
-  /// How deep the values of a field may be nested. The parser takes a few levels more, so that an
-  /// event can be read inside the documents that are made of it.
+  /// How deep the values of a field may be nested.
+  ///
+  /// The parser takes a few levels more, so that an event can be read inside the documents that are
+  /// made of it.
   private static let greatestDepth = 56
 
   /// Makes sure that a field can be stored and read again.

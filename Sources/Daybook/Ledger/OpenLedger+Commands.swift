@@ -14,7 +14,8 @@ package struct Request: Sendable {
 
   /// Reads a command of `apply`: its name in `command`, its own fields and the common ones.
   ///
-  /// - Parameter defaults: The common fields that the line may leave out.
+  /// Common fields that it leaves out are those of `defaults`. Refuses with `field_missing`,
+  /// `field_unknown`, `field_invalid` or `email_invalid`.
   package init(_ object: JSONObject, defaults: Provenance) throws(Refusal) {
     guard let name = object["command"] else { throw .missing("command") }
     guard let name = name.string, let type = Decisions.named(name) else {
@@ -49,8 +50,10 @@ package struct CommandGroup {
     self.clock = clock
   }
 
-  /// Decides a command and appends its events. A refused command appends nothing, and the group
-  /// may go on; any other error ends the group, and nothing of it happens.
+  /// Decides a command and appends its events.
+  ///
+  /// A refused command appends nothing, and the group may go on; any other error ends the group,
+  /// and nothing of it happens.
   ///
   /// - Throws: `Refusal`, or an error of the log.
   package func perform(_ request: Request) throws -> Outcome {

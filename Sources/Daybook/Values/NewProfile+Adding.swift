@@ -12,7 +12,7 @@ extension NewProfile {
   /// Adds the entry to a book, or finds an identical one there, which then takes the default flags
   /// of the request.
   ///
-  /// - Parameter path: Where the address stands in the command.
+  /// Problems of the address name the path at which it stands in the command.
   @discardableResult
   func add(
     to book: inout AddressBook,

@@ -8,26 +8,31 @@ public protocol Entity: Sendable {
 
 /// Marks references to customers.
 public enum CustomerEntity: Entity {
+  /// As in `customer:5`.
   public static let kind = "customer"
 }
 
 /// Marks references to address-book entries.
 public enum ProfileEntity: Entity {
+  /// As in `profile:5`.
   public static let kind = "profile"
 }
 
 /// Marks references to orders.
 public enum OrderEntity: Entity {
+  /// As in `order:5`.
   public static let kind = "order"
 }
 
 /// Marks references to claims.
 public enum ClaimEntity: Entity {
+  /// As in `claim:5`.
   public static let kind = "claim"
 }
 
 /// Marks references to stored payment methods.
 public enum PaymentMethodEntity: Entity {
+  /// As in `payment_method:5`.
   public static let kind = "payment_method"
 }
 

@@ -89,7 +89,11 @@ struct ChangeEmailTests {
   @Test("coming back gives the old contact again")
   func back() {
     Given(account(1), changed("new@example.com"))
-      .when("customer.change_email", ["customer": 1, "email": "ada@example.com"], channel: .account)
+      .when(
+        "customer.change_email",
+        ["customer": 1, "email": "ada@example.com"],
+        channel: .account
+      )
       .then(changed("ada@example.com", contact: 1))
   }
 

@@ -41,7 +41,9 @@ struct PlaceOrderTests {
             ],
             ["sku": "cup", "quantity": 1, "unit_price": 0],
           ],
-          "adjustments": [["label": "Discount", "amount": -100], ["label": "Post", "amount": 500]],
+          "adjustments": [
+            ["label": "Discount", "amount": -100], ["label": "Post", "amount": 500],
+          ],
           "total": 2500, "billing": ["address": .object(.london), "phone": "2"],
           "shipments": [
             ["method": "air"], ["method": "sea", "shipping": ["address": .object(.paris)]],
