@@ -3,7 +3,7 @@ import Model
 /// A postal address, or the parts of one that change.
 ///
 /// When an address is changed, given parts replace the old ones, cleared parts go, parts that are
-/// left out stay. What is typed is stored as typed; only the country code is put in upper case.
+/// left out stay. What is typed is stored as typed; only a known country code is put in upper case.
 public struct Address: Sendable {
   /// The country as of ISO 3166-1 alpha-2, or one of AC, TA and XK.
   public var countryCode: Change<String> = .keep
@@ -59,8 +59,8 @@ extension Address: Shape {
   /// The address that comes of changing another one.
   func applied(to base: JSONObject) -> JSONObject {
     var changed = base.merging(fieldJSON.object ?? [:])
-    if let country = changed["country_code"]?.string {
-      changed["country_code"] = .string(country.asciiUppercased)
+    if let country = changed["country_code"]?.string, let code = Country.code(country) {
+      changed["country_code"] = .string(code)
     }
     return changed
   }
