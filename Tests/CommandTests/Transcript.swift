@@ -21,7 +21,11 @@ struct Transcript {
     var isInput = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
       if isInput {
-        if line == "END" { isInput = false } else { commands[commands.count - 1].input.append(line) }
+        if line == "END" {
+          isInput = false
+        } else {
+          commands[commands.count - 1].input.append(line)
+        }
       } else if line.hasPrefix("$ daybook") {
         commands.append(Command(remarks: remarks, line: line))
         remarks = []
@@ -41,6 +45,7 @@ struct Transcript {
     for command in commands {
       let words = ShellWords.split(command.line.dropFirst(2)).map { word in
         word.replacing("<token>", with: token).replacing("<folder>", with: world.folder.path)
+          .replacing("<escape>", with: "\u{1B}").replacing("<newline>", with: "\n")
       }
       let arguments = words.dropFirst().filter { $0 != "<<END" }
       let input = command.input.map { $0 + "\n" }.joined()
@@ -62,7 +67,7 @@ struct Transcript {
 
   /// Takes out what is different each time: salts are random, and so are the hashes.
   private static func masked(_ text: String, _ world: World) -> String {
-    text.replacing(world.folder.path, with: "<folder>")
+    text.replacing("\r\n", with: "\n").replacing(world.folder.path, with: "<folder>")
       .replacing(token, with: "<token>")
       .replacing(hash, with: "<hash>")
       .replacing(version, with: "<version>")

@@ -1,13 +1,16 @@
 import Foundation
 import Testing
 
-/// Sessions with the program, word for word. To record them anew after a change that is meant:
+/// Sessions with the program, word for word.
+///
+/// To record them anew after a change that is meant:
 /// `DAYBOOK_RECORD=1 swift test --disable-xctest --filter TranscriptTests`, then look at the diff.
 @Suite struct TranscriptTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Transcripts")
 
-  static let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted() ?? []
+  static let names =
+    (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted() ?? []
 
   @Test func thereAreTranscripts() {
     #expect(!Self.names.isEmpty)
