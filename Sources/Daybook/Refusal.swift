@@ -93,7 +93,7 @@ public struct Refusal: Error, Sendable, Equatable {
   /// A sentence for people: what happened, what was expected.
   public var message: String {
     guard let field, !field.isEmpty else { return sentence }
-    return "The field \(field) \(sentence)."
+    return "The field \(field) \(sentence)" + (sentence.hasSuffix("?") ? "" : ".")
   }
 
   /// What programs get beside code and message.

@@ -17,7 +17,7 @@ package enum DaybookCommand {
     var style = Session.style(.auto, terminal.errors, terminal)
     do {
       let status: ExitStatus
-      if asked.contains("--help") || asked.contains("-h") {
+      if asked.contains("--help") || asked.contains("-h") || asksForNoun(arguments) {
         status = try help(arguments, terminal)
       } else if asked.contains("--version") {
         try terminal.output.line(isJSON ? "{\"version\":\"\(version)\"}" : "daybook \(version)")
@@ -37,6 +37,12 @@ package enum DaybookCommand {
     } catch {
       return report(error, terminal, isJSON: isJSON, style).rawValue
     }
+  }
+
+  /// `daybook customer help`.
+  private static func asksForNoun(_ arguments: [String]) -> Bool {
+    let words = (try? CommandWords(arguments).words) ?? []
+    return words.count == 2 && words[1] == "help"
   }
 
   private static func help(_ arguments: [String], _ terminal: Terminal) throws -> ExitStatus {

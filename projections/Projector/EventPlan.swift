@@ -2,57 +2,82 @@ import Model
 import SQLite
 
 /// What all read models do when one type of event happened, and where the event's fields go.
+///
+/// Parameters are bound by name: `:position` and the rest of the envelope, `:data` for the whole,
+/// `:email` for a field. A statement that names members of a field, `:lines$sku`, runs once for each
+/// element of that list; an object counts as a list of one, a missing field as an empty one. `:lines$`
+/// is the number of the element, from 1.
 final class EventPlan {
-  /// One parameter of one statement.
-  struct Target {
-    let statement: Statement
-    let parameter: Int
-  }
+  private typealias Target = FieldTree.Target
 
-  private struct Field {
-    let name: [UInt8]
-    let targets: [Target]
-  }
-
-  private let reactions: [Reaction]
+  private let reactions: [(reaction: Reaction, statements: [(PlannedStatement, list: Int?)])]
   /// The columns of a row that go to parameters as they are, such as the actor.
-  private let columns: [(column: Int, targets: [Target])]
-  private let positions: [Target]
-  private let wholes: [Target]
-  private let fields: [Field]
+  private let columns: [(column: Int, targets: [FieldTree.Target])]
+  private let positions: [FieldTree.Target]
+  private let wholes: [FieldTree.Target]
+  private let fields: FieldTree
+  /// Where the lists that statements run over stand in the present event.
+  private var openLists: [Range<Int>?]
+  private var personalLists: [Range<Int>?]
 
   /// The parameters that stand for the envelope, with their columns.
   private static let envelope = [
-    ":type": 1, ":recorded_at": 3, ":occurred_at": 4, ":actor": 5, ":channel": 6,
+    "type": 1, "recorded_at": 3, "occurred_at": 4, "actor": 5, "channel": 6,
   ]
 
   /// - Throws: `ProjectionError` with `invalidDefinition` for a parameter without a name.
   init(_ reactions: [Reaction]) throws {
-    self.reactions = reactions
-    var targets: [String: [Target]] = [:]
+    var fields = FieldTree()
+    var special: [String: [Target]] = [:]
+    var planned: [(reaction: Reaction, statements: [(PlannedStatement, list: Int?)])] = []
+    var listNames: [String] = []
     for reaction in reactions {
-      for statement in reaction.statements where statement.parameterCount > 0 {
-        for parameter in 1...statement.parameterCount {
-          guard let name = statement.parameterName(parameter), name.hasPrefix(":") else {
-            throw ProjectionError(
-              .invalidDefinition,
-              """
-              The reaction \(reaction.projection)/\(reaction.file) has a parameter that is not \
-              written as a colon and the name of a field.
-              """
-            )
+      var statements: [(PlannedStatement, list: Int?)] = []
+      for statement in reaction.statements {
+        let names = try Self.names(of: statement, in: reaction)
+        for (index, name) in names.enumerated() where !name.contains("$") {
+          let target = Target(statement: statement, parameter: index + 1)
+          if Self.envelope[name] != nil || ["position", "data"].contains(name) {
+            special[name, default: []].append(target)
+          } else {
+            fields.add(target, at: [name])
           }
-          targets[name, default: []].append(Target(statement: statement, parameter: parameter))
         }
+        let plan = try PlannedStatement(statement, names, of: reaction)
+        let list = plan.list.map { name in
+          if let list = listNames.firstIndex(of: name) { return list }
+          listNames.append(name)
+          fields.add(list: listNames.count - 1, at: name)
+          return listNames.count - 1
+        }
+        statements.append((plan, list))
       }
+      planned.append((reaction, statements))
     }
-    positions = targets.removeValue(forKey: ":position") ?? []
-    wholes = targets.removeValue(forKey: ":data") ?? []
+    self.reactions = planned
+    self.fields = fields
+    openLists = Array(repeating: nil, count: listNames.count)
+    personalLists = openLists
+    positions = special["position"] ?? []
+    wholes = special["data"] ?? []
     columns = Self.envelope.compactMap { name, column in
-      targets.removeValue(forKey: name).map { (column: column, targets: $0) }
+      special[name].map { (column: column, targets: $0) }
     }
-    fields = targets.map { name, targets in
-      Field(name: Array(name.utf8.dropFirst()), targets: targets)
+  }
+
+  private static func names(of statement: Statement, in reaction: Reaction) throws -> [String] {
+    guard statement.parameterCount > 0 else { return [] }
+    return try (1...statement.parameterCount).map { parameter in
+      guard let name = statement.parameterName(parameter), name.hasPrefix(":") else {
+        throw ProjectionError(
+          .invalidDefinition,
+          """
+          The reaction \(reaction.projection)/\(reaction.file) has a parameter that is not written \
+          as a colon and the name of a field.
+          """
+        )
+      }
+      return String(name.dropFirst())
     }
   }
 
@@ -61,85 +86,59 @@ final class EventPlan {
   /// - Parameter isDue: Asked with the place of a read model.
   func run(_ row: borrowing Row, at position: Int64, _ isDue: (Int) -> Bool) throws {
     defer { clear() }
-    for target in positions { try target.statement.bind(target.parameter, integer: position) }
+    try positions.bind(position)
     for (column, targets) in columns {
-      try row.withBytes(column) { text in try bind(text, to: targets) }
+      try row.withBytes(column) { text in try targets.bind(text) }
     }
-    try row.withBytes(7) { text in try bindFields(text) }
-    if row.type(8) != .null { try row.withBytes(8) { text in try bindFields(text) } }
+    let isPersonal = try Self.isPersonal(row)
+    try row.withBytes(7) { text in try bindFields(text, &openLists) }
+    if isPersonal { try row.withBytes(8) { text in try bindFields(text, &personalLists) } }
     if !wholes.isEmpty {
-      let whole = try Self.whole(row)
-      try bind(whole.span, to: wholes)
+      let whole = try Self.whole(row, isPersonal)
+      try wholes.bind(whole.span)
     }
-    for reaction in reactions where isDue(reaction.index) {
-      try reaction.run(at: position)
-    }
-  }
-
-  /// The public and the personal part as one object.
-  private static func whole(_ row: borrowing Row) throws -> [UInt8] {
-    let open = try row.bytes(7)
-    guard row.type(8) != .null else { return open }
-    let personal = try row.bytes(8)
-    return isErased(personal.span) ? open : try ObjectMerge.merge(open.span, personal.span)
-  }
-
-  /// Of an erased part nothing is left but its length.
-  private static func isErased(_ personal: Span<UInt8>) -> Bool {
-    personal.isEmpty || personal[0] == UInt8(ascii: " ")
-  }
-
-  private func bindFields(_ text: Span<UInt8>) throws {
-    guard !fields.isEmpty, !Self.isErased(text) else { return }
-    try MemberScanner.scan(text) { key, value, kind in
-      if let field = field(named: text.extracting(key)) {
-        try bind(text, value, kind, to: field.targets)
+    for (reaction, statements) in reactions where isDue(reaction.index) {
+      do {
+        for (statement, list) in statements {
+          guard let list else {
+            try statement.run()
+            continue
+          }
+          if let range = openLists[list] {
+            try row.withBytes(7) { text in try statement.run(over: text, range) }
+          } else if let range = personalLists[list] {
+            try row.withBytes(8) { text in try statement.run(over: text, range) }
+          }
+        }
+      } catch let error as SQLiteError where !error.isEnvironmental {
+        throw reaction.failure(at: position, error)
       }
     }
   }
 
-  private func bind(
-    _ text: Span<UInt8>,
-    _ value: Range<Int>,
-    _ kind: MemberScanner.Kind,
-    to targets: [Target]
-  ) throws {
-    switch kind {
-    case .null: break
-    case .true: try bind(1, to: targets)
-    case .false: try bind(0, to: targets)
-    case .integer:
-      if let number = MemberScanner.integer(text, value) { try bind(number, to: targets) }
-    case .string(hasEscapes: true):
-      let bytes = MemberScanner.unescaped(text, value)
-      try bind(bytes.span, to: targets)
-    case .string, .array, .object:
-      try bind(text.extracting(value), to: targets)
-    }
+  private func bindFields(_ text: Span<UInt8>, _ lists: inout [Range<Int>?]) throws {
+    for list in lists.indices { lists[list] = nil }
+    _ = try fields.bind(text, from: 0, lists: &lists)
   }
 
-  private func field(named name: Span<UInt8>) -> Field? {
-    for field in fields where isSame(field.name, name) { return field }
-    return nil
+  /// The public and the personal part as one object.
+  private static func whole(_ row: borrowing Row, _ isPersonal: Bool) throws -> [UInt8] {
+    let open = try row.bytes(7)
+    guard isPersonal else { return open }
+    let personal = try row.bytes(8)
+    return try ObjectMerge.merge(open.span, personal.span)
   }
 
-  private func isSame(_ one: [UInt8], _ other: Span<UInt8>) -> Bool {
-    guard one.count == other.count else { return false }
-    for index in other.indices where one[index] != other[index] { return false }
-    return true
-  }
-
-  private func bind(_ text: Span<UInt8>, to targets: [Target]) throws {
-    for target in targets { try target.statement.bind(target.parameter, text: text) }
-  }
-
-  private func bind(_ number: Int64, to targets: [Target]) throws {
-    for target in targets { try target.statement.bind(target.parameter, integer: number) }
+  /// Of an erased personal part nothing is left but its length.
+  private static func isPersonal(_ row: borrowing Row) throws -> Bool {
+    guard row.type(8) != .null else { return false }
+    return try row.withBytes(8) { text in !text.isEmpty && text[0] != UInt8(ascii: " ") }
   }
 
   /// What an event does not bring must be NULL, not the value of the event before.
   private func clear() {
-    for reaction in reactions {
+    for list in personalLists.indices { personalLists[list] = nil }
+    for (reaction, _) in reactions {
       for statement in reaction.statements { statement.clear() }
     }
   }

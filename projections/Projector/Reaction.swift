@@ -47,21 +47,12 @@ struct Reaction {
     }
   }
 
-  /// Runs the statements with the values now bound.
-  ///
-  /// - Throws: `ProjectionError` with `reactionFailed`; a full disk and the like as `SQLiteError`.
-  func run(at position: Int64) throws {
-    do {
-      for statement in statements {
-        while try statement.step() {}
-      }
-    } catch {
-      guard !error.isEnvironmental else { throw error }
-      throw ProjectionError(
-        .reactionFailed,
-        "The reaction \(projection)/\(file) failed on event \(position): \(error.message)."
-      )
-    }
+  /// The error that says where a statement failed.
+  func failure(at position: Int64, _ error: SQLiteError) -> ProjectionError {
+    ProjectionError(
+      .reactionFailed,
+      "The reaction \(projection)/\(file) failed on event \(position): \(error.message)."
+    )
   }
 }
 

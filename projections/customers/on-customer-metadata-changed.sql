@@ -1,4 +1,6 @@
 -- The event carries the metadata as they are now.
-UPDATE customers
-SET metadata = :metadata, updated_at = :occurred_at, last_position = :position
+UPDATE customer_details
+SET metadata = :metadata, updated_at = :occurred_at
 WHERE customer = :customer;
+
+UPDATE customer_activity SET last_position = :position WHERE customer = :customer;

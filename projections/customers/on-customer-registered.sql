@@ -1,9 +1,11 @@
 -- A customer with an account came into being.
-INSERT INTO customers(
-  customer, last_position, orders, has_account, site, email, username, first_name, last_name, phone,
+INSERT INTO customer_details(
+  customer, has_account, site, email, username, first_name, last_name, phone,
   company, organization_id, tax_id, metadata, reference, contact, created_at, updated_at
 ) VALUES (
-  :customer, :position, 0, 1, :site, :email, :username, :first_name, :last_name, :phone,
+  :customer, 1, :site, :email, :username, :first_name, :last_name, :phone,
   :company ->> '$.name', :company ->> '$.organization_id', :company ->> '$.tax_id',
   :metadata, :reference, :contact, :occurred_at, :occurred_at
 );
+
+INSERT INTO customer_activity(customer, last_position, orders) VALUES (:customer, :position, 0);

@@ -1,2 +1,2 @@
 -- A cancelled order still counts as an order: only the position moves.
-UPDATE customers SET last_position = :position WHERE customer = :customer;
+UPDATE customer_activity SET last_position = :position WHERE customer = :customer;

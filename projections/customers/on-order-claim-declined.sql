@@ -1,2 +1,2 @@
 -- A claim concerns the customer who makes it.
-UPDATE customers SET last_position = :position WHERE customer = :customer;
+UPDATE customer_activity SET last_position = :position WHERE customer = :customer;

@@ -1,2 +1,2 @@
 -- The address book is not the customer's own data: only the position moves.
-UPDATE customers SET last_position = :position WHERE customer = :customer;
+UPDATE customer_activity SET last_position = :position WHERE customer = :customer;

@@ -8,24 +8,21 @@ INSERT INTO orders(
 );
 
 INSERT INTO order_lines("order", line, sku, title, quantity, unit_price, grants)
-SELECT
-  :order, key + 1, value ->> '$.sku', value ->> '$.title', value ->> '$.quantity',
-  value ->> '$.unit_price', value -> '$.grants'
-FROM json_each(:lines);
+VALUES (
+  :order, :lines$, :lines$sku, :lines$title, :lines$quantity, :lines$unit_price, :lines$grants
+);
 
 INSERT INTO order_profiles(
   "order", shipment, original, profile, revision, type, address, phone, fields
-)
-SELECT
-  :order, 0, 0, :billing ->> '$.profile', :billing ->> '$.revision', :billing ->> '$.type',
-  :billing -> '$.address', :billing ->> '$.phone', :billing -> '$.fields'
-WHERE :billing IS NOT NULL;
+) VALUES (
+  :order, 0, 0, :billing$profile, :billing$revision, :billing$type, :billing$address,
+  :billing$phone, :billing$fields
+);
 
 INSERT INTO order_profiles(
   "order", shipment, original, profile, revision, type, address, phone, fields, method
-)
-SELECT
-  :order, value ->> '$.shipment', 0, value ->> '$.shipping.profile', value ->> '$.shipping.revision',
-  value ->> '$.shipping.type', value -> '$.shipping.address', value ->> '$.shipping.phone',
-  value -> '$.shipping.fields', value ->> '$.method'
-FROM json_each(:shipments);
+) VALUES (
+  :order, :shipments$shipment, 0, :shipments$shipping$profile, :shipments$shipping$revision,
+  :shipments$shipping$type, :shipments$shipping$address, :shipments$shipping$phone,
+  :shipments$shipping$fields, :shipments$method
+);

@@ -29,7 +29,7 @@ struct ArgumentReader {
   private mutating func run() throws {
     var areOptionsOver = false
     while let argument = next() {
-      if areOptionsOver || !argument.hasPrefix("-") || argument == "-" || isNegative(argument) {
+      if areOptionsOver || isOperand(argument) {
         try operand(argument)
       } else if argument == "--" {
         areOptionsOver = true
@@ -118,7 +118,8 @@ struct ArgumentReader {
   }
 
   private func unknown(_ option: String, among path: [String]) -> Refusal {
-    let known = subcommand.fields + CommonOptions.descriptions
+    let known =
+      subcommand.fields + CommonOptions.descriptions
       + CommonOptions.provenanceDescriptions
     return .unknownOption(option, path: path, known, for: subcommand)
   }
@@ -129,7 +130,11 @@ struct ArgumentReader {
     return arguments[position]
   }
 
-  private func isNegative(_ argument: String) -> Bool {
-    argument.utf8.dropFirst().first.map { (0x30...0x39).contains($0) } ?? false
+  /// Whether this is no option: also `-`, a negative number, and SQL that begins with a remark.
+  private func isOperand(_ argument: String) -> Bool {
+    guard argument.hasPrefix("-") else { return true }
+    guard let second = argument.dropFirst().first else { return true }
+    if ("0"..."9").contains(second) { return true }
+    return second == "-" && argument.dropFirst(2).first?.isWhitespace == true
   }
 }

@@ -14,8 +14,9 @@ struct EventTypeName: FieldValue {
       let names = Catalogue.entries.map { $0.type.name }
       let nearest = Spelling.nearest(to: name, among: names)
       throw .invalid(
-        "names no event type" + (nearest.map { "; did you mean \($0)?" }
-          ?? "; there are \(names.joined(separator: ", "))")
+        "names no event type"
+          + (nearest.map { "; did you mean \($0)?" }
+            ?? "; there are \(names.joined(separator: ", "))")
       )
     }
     text = name

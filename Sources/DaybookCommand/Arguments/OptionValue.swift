@@ -52,9 +52,7 @@ enum OptionValue {
     }
   }
 
-  /// What a text means to a kind of field.
-  ///
-  /// - Parameter before: What was given for the field already.
+  /// What a text means to a kind of field, beside what was given for it before.
   private static func value(
     _ text: String,
     _ kind: FieldKind,

@@ -4,9 +4,7 @@ import Model
 extension Refusal {
   /// An option that nothing is known by, with the nearest one that is.
   ///
-  /// - Parameters:
-  ///   - path: Its name in parts, as typed.
-  ///   - known: The fields that could be given there.
+  /// The path is its name in parts, as typed; known are the fields that could be given there.
   static func unknownOption(
     _ option: String,
     path: [String],
@@ -16,7 +14,8 @@ extension Refusal {
     let name = path.map(OptionValue.underscored).joined(separator: ".")
     let names = names(known, prefix: "")
     let place = subcommand.map { " of daybook \($0.spelling)" } ?? ""
-    let nearest = Spelling.nearest(to: name, among: names)
+    let nearest =
+      Spelling.nearest(to: name, among: names)
       .map { "did you mean --\(OptionValue.hyphenated($0))?" }
       ?? "see `daybook help\(subcommand.map { " \($0.spelling)" } ?? "")`."
     return Refusal(

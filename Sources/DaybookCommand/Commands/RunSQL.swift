@@ -14,7 +14,11 @@ struct RunSQL: Command {
     [
       Field(required: "query", \.query, "One SELECT statement"),
       Field("csv", \.csv, "Comma-separated values (RFC 4180) instead of a table"),
-      Field("limit_seconds", \.limitSeconds, "How long it may take; default: 60, none on a terminal"),
+      Field(
+        "limit_seconds",
+        \.limitSeconds,
+        "How long it may take; default: 60, none on a terminal"
+      ),
     ],
     empty: { RunSQL() }
   )

@@ -58,13 +58,10 @@ struct ShowLog: Command {
     let tags = try tags(in: ledger, session)
     let window = try window(in: ledger, moment)
     var left = limit ?? .max
-    guard left > 0, window.after < window.through else {
-      return try session.isJSON ? .done : write([], session)
-    }
     var table = Table(EventLayout.columns, style: session.style, output: session.output)
     try ledger.log.read(
       after: window.after,
-      through: window.through,
+      through: left > 0 ? window.through : 0,
       tagged: tags.first,
       reversed: reverse
     ) { event in
@@ -77,14 +74,12 @@ struct ShowLog: Command {
       left -= 1
       return left > 0
     }
-    if !session.isJSON { try table.finish() }
-    return .done
-  }
-
-  private func write(_ events: [Event], _ session: Session) throws -> ExitStatus {
-    var table = Table(EventLayout.columns, style: session.style, output: session.output)
-    for event in events { try table.add(EventLayout.row(event)) }
-    try table.finish()
+    if session.isJSON { return .done }
+    if table.isEmpty {
+      try session.output.line("There are no such events.")
+    } else {
+      try table.finish()
+    }
     return .done
   }
 

@@ -31,17 +31,24 @@ struct FieldList {
     return "<\(OptionValue.hyphenated(field.name))>"
   }
 
+  /// Texts of which there is more to say than that they are texts.
+  private static let texts = [
+    "as_of": "POSITION|TIME", "file": "FILE", "into": "FILE", "ledger": "FILE",
+    "limit_seconds": "SECONDS", "query": "SQL", "timeout": "SECONDS", "until": "POSITION|TIME",
+  ]
+
   /// What stands for a value of a kind.
   static func placeholder(_ kind: FieldKind, name: String) -> String {
     switch kind {
-    case .text: "TEXT"
+    case .text: texts[name] ?? "TEXT"
     case .email: "EMAIL"
     case .code: "CODE"
     case .integer: "NUMBER"
     case .boolean: ""
     case .time: "TIME"
     case .entity(let kind): kind.uppercased()
-    case .choice(let names): names.joined(separator: "|")
+    case .choice(let names):
+      names.count <= 3 ? names.joined(separator: "|") : OptionValue.hyphenated(name).uppercased()
     case .object, .map: "JSON"
     case .list(let element): placeholder(element, name: name) + "…"
     }
@@ -52,6 +59,9 @@ struct FieldList {
     case .map: "; or \(option).KEY TEXT"
     case .list(.object(let inner)):
       "; objects of " + inner.map { $0.name + ($0.isRequired ? "*" : "") }.joined(separator: ", ")
+    case .choice(let names) where names.count > 3: "; one of " + names.joined(separator: ", ")
+    case .list(.choice(let names)) where names.count > 3:
+      "; may be repeated; of " + names.joined(separator: ", ")
     case .list: "; may be repeated"
     default: ""
     }

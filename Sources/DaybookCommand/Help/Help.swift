@@ -10,7 +10,7 @@ enum Help {
     guard let noun = words.first else { return top(style) }
     if let found = Subcommand.named(noun) { return SubcommandHelp(found, style).text }
     guard Subcommand.nouns.contains(noun) else { throw CommandWords.unknown(noun) }
-    guard words.count > 1 else { return self.noun(noun, style) }
+    guard words.count > 1 else { return self.noun(noun) }
     guard let found = Subcommand.named("\(noun).\(words[1])") else {
       throw CommandWords.unknown(words[1], of: noun)
     }
@@ -52,7 +52,7 @@ enum Help {
     other personal value in them.
     """
 
-  private static func noun(_ noun: String, _ style: Style) -> String {
+  private static func noun(_ noun: String) -> String {
     let spelling = Subcommand.spelling(noun)
     return "usage: daybook \(spelling) <verb> …\n\n" + list(Subcommand.all(of: noun))
       + "\n\nMore: daybook help \(spelling) <verb>\n"
@@ -74,11 +74,39 @@ enum Help {
     style(.heading, title) + "\n" + FieldList(fields).text
   }
 
+  /// The column at which text of help ends.
+  static let width = 100
+  /// A name longer than this stands on a line of its own.
+  private static let greatestNameWidth = 52
+
+  /// Names and texts in two columns, texts broken to lines.
   static func aligned(_ rows: [(name: String, text: String)]) -> String {
-    let width = rows.map { DisplayWidth.of($0.name) }.max() ?? 0
+    let widths = rows.map { DisplayWidth.of($0.name) }
+    let nameWidth = widths.filter { $0 <= greatestNameWidth }.max() ?? 0
+    let indent = String(repeating: " ", count: nameWidth + 4)
     return rows.map { name, text in
-      let padding = String(repeating: " ", count: width - DisplayWidth.of(name))
-      return "  \(name)\(padding)  \(text)"
+      let lines = broken(text, width: width - nameWidth - 4)
+      let taken = DisplayWidth.of(name)
+      let first =
+        taken > nameWidth
+        ? "  \(name)\n\(indent)" : "  \(name)\(String(repeating: " ", count: nameWidth - taken))  "
+      return first + lines.joined(separator: "\n" + indent)
     }.joined(separator: "\n")
+  }
+
+  /// A text in lines of at most that many columns.
+  static func broken(_ text: String, width: Int) -> [String] {
+    var lines = [""]
+    for word in text.split(separator: " ") {
+      let last = lines.count - 1
+      if lines[last].isEmpty {
+        lines[last] = String(word)
+      } else if DisplayWidth.of(lines[last]) + DisplayWidth.of(String(word)) < width {
+        lines[last] += " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
   }
 }

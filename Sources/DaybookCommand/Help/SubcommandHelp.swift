@@ -46,15 +46,18 @@ struct SubcommandHelp {
       }
     }
     if isMore { words.append("[--field value …]") }
-    return words.joined(separator: " ")
+    return Help.broken(words.joined(separator: " "), width: Help.width - 8)
+      .joined(separator: "\n         ")
   }
 
   private var notes: [String] {
     switch subcommand.kind {
     case .write:
       [
-        "The same as a line of daybook apply: {\"command\":\"\(subcommand.name)\",…}, with the fields' "
-          + "names in\nunderscores. The value null clears a field."
+        """
+        The value null clears a field. The same as a line of daybook apply, where names have
+        underscores: {"command":"\(subcommand.name)",…}
+        """
       ]
     case .query: []
     case .other(let type): type.notes

@@ -12,7 +12,7 @@ final class ProgressBar {
   private static let intervalMicroseconds: Int64 = 100_000
   private static let barWidth = 24
 
-  /// - Parameter output: Nil where nothing is to be shown.
+  /// Shows something only where there is an output.
   init(_ label: String, unit: String, output: Output?, stopwatch: @escaping () -> Int64) {
     self.label = label
     self.unit = unit

@@ -19,6 +19,8 @@ struct Table {
   private var widths: [Int]
   private var waiting: [[String]] = []
   private var isStarted = false
+  /// Whether no row has been added.
+  var isEmpty: Bool { !isStarted && waiting.isEmpty }
   private static let rowsMeasured = 1000
   private static let leastCutWidth = 12
 
@@ -38,7 +40,7 @@ struct Table {
     if waiting.count >= Self.rowsMeasured { try start() }
   }
 
-  /// Writes what is left. A table without rows is its headings.
+  /// Writes what is left; a table without rows is its headings.
   mutating func finish() throws(OutputError) {
     if !isStarted { try start() }
   }
@@ -70,7 +72,8 @@ struct Table {
     var line = ""
     for (index, cell) in row.enumerated() where index < columns.count {
       let isLast = index == columns.count - 1
-      let text = output.width == nil || columns[index].isRight
+      let text =
+        output.width == nil || columns[index].isRight
         ? cell : DisplayWidth.cut(cell, to: widths[index])
       let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
       let styled = role.map { style($0, text) } ?? text

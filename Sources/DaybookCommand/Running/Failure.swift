@@ -1,6 +1,6 @@
 import Daybook
 import Model
-import SQLite
+import Projections
 
 /// An error as the program reports it, wherever it came from.
 struct Failure: Sendable {
@@ -21,12 +21,18 @@ struct Failure: Sendable {
       message = refusal.message
       status = ExitStatus(refusal.code)
       details = refusal.details
+      hint = Self.hint(refusal.code)
     case let error as CommandError:
       code = error.code.rawValue
       message = error.message
       status = ExitStatus(error.code)
       hint = error.hint
       excerpt = error.excerpt
+    case let error as ProjectionError where error.code == .unknownProjection:
+      code = Refusal.Code.notFound.rawValue
+      message = error.message
+      status = ExitStatus(.notFound)
+      details = ["kind": "projection"]
     default:
       let error =
         LedgerError(error) ?? LedgerError(.storageFailed, "The program failed: \(error).")
@@ -38,6 +44,17 @@ struct Failure: Sendable {
     self.details = details
     self.hint = hint
     self.excerpt = excerpt
+  }
+
+  /// What somebody at a terminal can do about a refusal, where that is not plain.
+  private static func hint(_ code: Refusal.Code) -> String? {
+    switch code {
+    case .reasonRequired: "Say why with --reason TEXT."
+    case .conflict: "Look at the events with `daybook show POSITION`, then decide again."
+    case .commandIDReused: "Take a new id for a new command."
+    case .claimExpired: "Request a new claim with `daybook claim request`."
+    default: nil
+    }
   }
 
   /// `{"code":…,"message":…,"details":{…}}`.

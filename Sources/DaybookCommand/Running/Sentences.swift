@@ -8,7 +8,8 @@ import Model
 enum Sentences {
   static func lines(of outcome: Outcome, _ events: [Event]) -> [String] {
     if outcome.isReplayed {
-      return ["Done before with this command id (\(positions(outcome.positions))); nothing was appended."]
+      let positions = positions(outcome.positions)
+      return ["Done before with this command id (\(positions)); nothing was appended."]
     }
     guard !events.isEmpty else { return [nothing(outcome)] }
     let sentences = events.map { "\(sentence(of: $0)) (position \($0.position))." }
@@ -51,10 +52,9 @@ enum Sentences {
     let subjects = outcome.numbers.sorted { $0.key < $1.key }.flatMap { kind, numbers in
       numbers.map { "\(kind) \($0)" }
     }
-    let subject = subjects.isEmpty ? "" : ": \(subjects.joined(separator: ", "))"
-    let manner = outcome.extras["reused"]?.boolean == true
-      ? " has this entry already" : subjects.isEmpty ? "" : " as before"
-    return "Nothing changed\(subject)\(manner)."
+    let place = subjects.isEmpty ? "" : " (\(subjects.joined(separator: ", ")))"
+    let isReused = outcome.extras["reused"]?.boolean == true
+    return "Nothing changed\(isReused ? ": the entry is there already" : "")\(place)."
   }
 
   /// The tokens, which are shown this once.

@@ -1,18 +1,20 @@
 /// Comma-separated values as RFC 4180 has them: lines end in CRLF, and what holds a comma, a quote or
 /// an end of line stands in quotes.
 enum CSV {
-  /// - Parameter cells: Nil is an empty cell; an empty text is told from it by quotes.
+  /// A line: nil is an empty cell, and an empty text is told from it by quotes.
   static func line(_ cells: [String?]) -> String {
     cells.map { $0.map(cell) ?? "" }.joined(separator: ",") + "\r\n"
   }
 
   private static func cell(_ text: String) -> String {
-    let needsQuotes = text.utf8.isEmpty || text.utf8.contains { byte in
-      switch byte {
-      case UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D: true
-      default: false
+    let needsQuotes =
+      text.utf8.isEmpty
+      || text.utf8.contains { byte in
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D: true
+        default: false
+        }
       }
-    }
     guard needsQuotes else { return text }
     var quoted: [UInt8] = [UInt8(ascii: "\"")]
     for byte in text.utf8 {

@@ -1,6 +1,6 @@
 /// The line of a text in which something is wrong, with a mark below the place.
 enum Excerpt {
-  /// - Parameter offset: The byte of the text.
+  /// The lines to show for a byte of the text.
   static func text(of text: String, at offset: Int) -> String {
     let bytes = Array(text.utf8)
     let place = min(max(0, offset), bytes.count)

@@ -31,7 +31,8 @@ final class Permissions {
       return isSecret ? "The ledger's key is not shown." : "The table \(first) is not open to SQL."
     case .function:
       let name = Plain.text(wish.second ?? "")
-      return Self.functions.contains(name.lowercased()) ? "The function \(name) is not allowed." : nil
+      return Self.functions.contains(name.lowercased())
+        ? "The function \(name) is not allowed." : nil
     case .pragma:
       return Self.pragmas.contains(first.lowercased())
         ? nil : "The pragma \(first) is not allowed; those that describe tables are."

@@ -11,7 +11,7 @@ struct SandboxedSQL {
   /// The bytes that a value may have.
   private static let greatestLength = 64 << 20
 
-  /// - Parameter isOver: Whether the time is up; asked now and then while the statement runs.
+  /// Opens the connection; the closure is asked now and then whether the time is up.
   init(_ ledger: OpenLedger, isOver: @escaping () -> Bool) throws {
     let models = try ledger.currentModels()
     if ledger.isReadOnly {

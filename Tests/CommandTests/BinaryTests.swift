@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// The program itself, with real pipes.
+@Suite struct BinaryTests {
+  private static let binary = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appending(path: "daybook").path
+
+  private func shell(_ script: String, _ world: World) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-o", "pipefail", "-c", script]
+    process.environment = [
+      "PATH": "/usr/bin:/bin", "DAYBOOK": Self.binary, "DAYBOOK_LEDGER": world.path("ledger.db"),
+      "FOLDER": world.folder.path,
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  }
+
+  private static let lines =
+    #"for i in $(seq 1 3000); do echo '{"command":"customer.register","email":"c'$i'@example.com"}'; done"#
+
+  @Test func pipesWork() throws {
+    let world = try World()
+    let result = try shell("\(Self.lines) | $DAYBOOK apply --create | tail -1", world)
+    #expect(result.output == "{\"line\":3000,\"ok\":true,\"positions\":[3000],\"customer\":3000}\n")
+    #expect(result.status == 0)
+    let file = try shell("\(Self.lines) > $FOLDER/in; $DAYBOOK apply $FOLDER/in | tail -1", world)
+    #expect(file.output.contains("email_taken"))
+    #expect(file.status == 1)
+  }
+
+  @Test func aReaderThatGoesAwayIsNoError() throws {
+    let world = try World()
+    _ = try shell("\(Self.lines) | $DAYBOOK apply --create > /dev/null", world)
+    let result = try shell("$DAYBOOK log --json | head -1 | cut -c1-13", world)
+    #expect(result.output == "{\"position\":1\n")
+    #expect(result.status == 0)
+  }
+
+  @Test func aFullDiskIsAnError() throws {
+    let world = try World()
+    let result = try shell("$DAYBOOK help > /dev/full", world)
+    #expect(result.output.contains("error[output_failed]"))
+    #expect(result.status == 4)
+  }
+
+  @Test func answersComeWhileThePipeStaysOpen() throws {
+    let world = try World()
+    let script = """
+      $DAYBOOK init > /dev/null
+      coproc $DAYBOOK apply
+      for i in 1 2 3; do
+        echo '{"command":"customer.register","email":"c'$i'@example.com"}' >&${COPROC[1]}
+        read -t 10 -u ${COPROC[0]} answer && echo "$answer"
+      done
+      """
+    let result = try shell(script, world)
+    #expect(result.output.split(separator: "\n").count == 3)
+  }
+
+  @Test func twoWritersGetIn() throws {
+    let world = try World()
+    let script = """
+      $DAYBOOK init > /dev/null
+      (\(Self.lines)) | $DAYBOOK apply --batch 100 > $FOLDER/out &
+      for i in $(seq 1 20); do
+        $DAYBOOK customer register "other$i@example.com" > /dev/null || echo failed
+      done
+      wait
+      $DAYBOOK verify --json | cut -c1-22
+      """
+    let result = try shell(script, world)
+    #expect(result.output == "{\"ok\":true,\"size\":3020\n")
+  }
+
+  @Test func theVersionIsToldWithoutALedger() throws {
+    let world = try World()
+    #expect(try shell("$DAYBOOK --version", world).output == "daybook 0.1.0\n")
+  }
+}

@@ -1,0 +1,84 @@
+import Daybook
+import Foundation
+import Model
+import Testing
+
+import enum DaybookCommand.ExitStatus
+@testable import DaybookCommand
+
+/// The exit status of every error code: part of the program's interface.
+@Suite struct StatusTests {
+  @Test func refusalsAreRefused() {
+    let expected: [Refusal.Code: ExitStatus] = [
+      .fieldInvalid: .usage, .fieldMissing: .usage, .fieldUnknown: .usage, .notFound: .notFound,
+    ]
+    for code in Refusal.Code.allCases {
+      #expect(ExitStatus(code) == expected[code] ?? .refused, "\(code.rawValue)")
+    }
+  }
+
+  @Test func errorsOfTheLedger() {
+    let expected: [LedgerError.Code: ExitStatus] = [.busy: .busy, .ledgerExists: .refused]
+    for code in LedgerError.Code.allCases {
+      #expect(ExitStatus(code) == expected[code] ?? .unusable, "\(code.rawValue)")
+    }
+  }
+
+  @Test func errorsOfTheCommandLine() {
+    let found = CommandError.Code.allCases.map { "\($0.rawValue) \(ExitStatus($0).rawValue)" }
+    #expect(
+      found == [
+        "command_unknown 2", "failed 4", "file_exists 1", "file_unreadable 2", "output_failed 4",
+        "query_too_long 1", "sql_invalid 2", "sql_not_allowed 2",
+      ]
+    )
+  }
+
+  @Test func codesAreUnique() {
+    let codes =
+      Refusal.Code.allCases.map(\.rawValue) + LedgerError.Code.allCases.map(\.rawValue)
+      + CommandError.Code.allCases.map(\.rawValue)
+    #expect(Set(codes).count == codes.count)
+  }
+
+  @Test func aDamagedLedgerIsSaidToBe() throws {
+    let world = try World()
+    try "this is no database, but long enough to be looked at".write(
+      toFile: world.path("ledger.db"),
+      atomically: true,
+      encoding: .utf8
+    )
+    let result = world.run("customer", "list", "--json")
+    #expect(result.status == 4)
+    #expect(result.error == "not_a_ledger")
+    #expect(result.output.isEmpty)
+  }
+
+  @Test func aChangedLogIsFoundOut() throws {
+    let world = try World()
+    world.run("init")
+    world.run("customer", "register", "ada@example.com")
+    try world.tamper("DELETE FROM tags")
+    let result = world.run("verify", "--json")
+    #expect(result.status == 4)
+    #expect(result.json?["ok"] == false)
+    #expect(result.json?["problems"][0]["position"] == 1)
+    #expect(result.errors.isEmpty)
+    let told = world.run("verify")
+    #expect(told.status == 4)
+    #expect(told.output.contains("position 1: "))
+  }
+
+  @Test func aChangedReadModelIsFoundOut() throws {
+    let world = try World()
+    world.run("init")
+    world.run("customer", "register", "ada@example.com", "--phone", "1")
+    #expect(world.run("projection", "verify").status == 0)
+    try world.tamperWithReadModels()
+    let result = world.run("projection", "verify", "--json")
+    #expect(result.status == 4)
+    #expect(result.json?["differences"][0]["projection"] == "profiles")
+    #expect(world.run("projection", "rebuild").status == 0)
+    #expect(world.run("projection", "verify").status == 0)
+  }
+}

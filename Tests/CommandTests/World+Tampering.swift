@@ -1,0 +1,15 @@
+import SQLite
+
+extension World {
+  /// Changes the ledger file behind the program's back.
+  func tamper(_ sql: String) throws {
+    let connection = try Connection(path: path("ledger.db"), access: .readWrite)
+    try connection.execute(sql)
+  }
+
+  /// Puts something into the read models that no event says.
+  func tamperWithReadModels() throws {
+    let connection = try Connection(path: path("ledger.projections.db"), access: .readWrite)
+    try connection.execute("INSERT INTO default_profiles VALUES (1, 'billing', 99)")
+  }
+}

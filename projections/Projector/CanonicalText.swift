@@ -1,0 +1,88 @@
+import Model
+
+/// Finds where the parts of canonical JSON text end (RFC 8785: no white space) without making values.
+///
+/// For text that the ledger wrote itself and that is read by the million: it looks at no more than
+/// it needs to. Positions stay in local variables and wrap on overflow, as this is where a rebuild
+/// spends most of its own time.
+enum CanonicalText {
+  /// The position behind one certain byte.
+  static func end(
+    of byte: UInt8,
+    _ text: Span<UInt8>,
+    at position: Int
+  ) throws(JSONError) -> Int {
+    guard position < text.count, text[position] == byte else { throw problem(position) }
+    return position &+ 1
+  }
+
+  /// The position behind the closing quote of a string, and whether there are escapes in it.
+  ///
+  /// - Parameter start: The position behind its opening quote.
+  static func endOfString(
+    _ text: Span<UInt8>,
+    from start: Int
+  ) throws(JSONError) -> (end: Int, hasEscapes: Bool) {
+    var position = start
+    var hasEscapes = false
+    while position < text.count {
+      let byte = text[position]
+      position &+= 1
+      if byte == UInt8(ascii: "\"") { return (position, hasEscapes) }
+      if byte == UInt8(ascii: "\\") {
+        hasEscapes = true
+        position &+= 1
+      }
+    }
+    throw problem(position)
+  }
+
+  /// The position behind the closing bracket of an array or object.
+  static func endOfBrackets(_ text: Span<UInt8>, from start: Int) throws(JSONError) -> Int {
+    var position = start
+    var depth = 0
+    while position < text.count {
+      let byte = text[position]
+      position &+= 1
+      if byte == UInt8(ascii: "\"") {
+        position = try endOfString(text, from: position).end
+      } else if byte | 0x20 == UInt8(ascii: "{") {
+        depth &+= 1
+      } else if byte | 0x20 == UInt8(ascii: "}") {
+        depth &-= 1
+        if depth == 0 { return position }
+      }
+    }
+    throw problem(position)
+  }
+
+  /// The position behind a number or one of the words `null`, `true` and `false`.
+  static func endOfWord(_ text: Span<UInt8>, from start: Int) throws(JSONError) -> Int {
+    var position = start
+    while position < text.count {
+      switch text[position] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "-"):
+        position &+= 1
+      default:
+        guard position > start else { throw problem(position) }
+        return position
+      }
+    }
+    return position
+  }
+
+  /// The position behind any value.
+  static func endOfValue(_ text: Span<UInt8>, from start: Int) throws(JSONError) -> Int {
+    guard start < text.count else { throw problem(start) }
+    return switch text[start] {
+    case UInt8(ascii: "\""): try endOfString(text, from: start &+ 1).end
+    case UInt8(ascii: "{"), UInt8(ascii: "["): try endOfBrackets(text, from: start)
+    default: try endOfWord(text, from: start)
+    }
+  }
+
+  static func problem(_ position: Int) -> JSONError {
+    JSONError(message: "the text is not canonical JSON", offset: position)
+  }
+}

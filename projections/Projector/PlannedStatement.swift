@@ -1,0 +1,69 @@
+import Model
+import SQLite
+
+/// One statement of a reaction, and how often it runs: once, or for each element of a list.
+struct PlannedStatement {
+  /// The name of the field whose elements it runs over; nil when it runs once.
+  let list: String?
+
+  private let statement: Statement
+  private var numbers: [FieldTree.Target] = []
+  private var members = FieldTree()
+
+  /// - Parameter names: Those of its parameters.
+  /// - Throws: `ProjectionError` with `invalidDefinition` when the members are of several fields.
+  init(_ statement: Statement, _ names: [String], of reaction: Reaction) throws(ProjectionError) {
+    self.statement = statement
+    var list: String?
+    for (index, name) in names.enumerated() where name.contains("$") {
+      let path = name.split(separator: "$", omittingEmptySubsequences: false).map(String.init)
+      guard list == nil || list == path[0] else {
+        throw ProjectionError(
+          .invalidDefinition,
+          """
+          A statement of the reaction \(reaction.projection)/\(reaction.file) names members of both \
+          \(list ?? "") and \(path[0]); it can run over the elements of one field only.
+          """
+        )
+      }
+      list = path[0]
+      let target = FieldTree.Target(statement: statement, parameter: index + 1)
+      if path[1].isEmpty {
+        numbers.append(target)
+      } else {
+        members.add(target, at: path.dropFirst())
+      }
+    }
+    self.list = list
+  }
+
+  /// Runs once with the values now bound.
+  func run() throws {
+    while try statement.step() {}
+  }
+
+  /// Runs for each element of a list, or for one object, with the members bound beside the values
+  /// there are.
+  func run(over text: Span<UInt8>, _ list: Range<Int>) throws {
+    var none: [Range<Int>?] = []
+    guard text[list.lowerBound] == UInt8(ascii: "[") else {
+      try numbers.bind(1)
+      _ = try members.bind(text, from: list.lowerBound, lists: &none)
+      return try run()
+    }
+    var position = list.lowerBound + 1
+    var number: Int64 = 0
+    while position < list.upperBound - 1 {
+      number += 1
+      if number > 1 { try members.clear() }
+      try numbers.bind(number)
+      position =
+        text[position] == UInt8(ascii: "{")
+        ? try members.bind(text, from: position, lists: &none)
+        : try CanonicalText.endOfValue(text, from: position)
+      try run()
+      // The comma, or the closing bracket.
+      position += 1
+    }
+  }
+}
