@@ -10,7 +10,7 @@ import Testing
       [
         "email": "ada@example.com", "username": "ada", "first_name": "Ada", "last_name": "Lovelace",
         "phone": "+44 20", "company": ["name": "Engines", "tax_id": "GB1"], "reference": "crm-5",
-        "metadata": ["tier": "gold", "x": nil],
+        "metadata": ["tier": "gold", "x": .null],
       ]
     )
     try log.addProfile(9, of: 5)
@@ -35,7 +35,7 @@ import Testing
   @Test func changesOnlyWhatAnEditCarries() throws {
     let log = try FakeLog()
     try log.register(1, ["first_name": "Ada", "last_name": "Byron", "phone": "1", "username": "a"])
-    try log.edit(1, ["last_name": "Lovelace", "phone": nil])
+    try log.edit(1, ["last_name": "Lovelace", "phone": .null])
     let customer = try filled(log).value("customers/show", ["customer": 1])
     #expect(customer["first_name"] == "Ada")
     #expect(customer["last_name"] == "Lovelace")
@@ -54,9 +54,9 @@ import Testing
     try log.edit(1, ["company": ["name": "Mills"]])
     #expect(
       try filled(log).value("customers/show", ["customer": 1])["company"]
-        == ["name": "Mills", "organization_id": nil, "tax_id": nil]
+        == ["name": "Mills", "organization_id": .null, "tax_id": .null]
     )
-    try log.edit(1, ["company": nil])
+    try log.edit(1, ["company": .null])
     #expect(try filled(log).value("customers/show", ["customer": 1])["company"].isNull)
   }
 

@@ -61,12 +61,14 @@ import Testing
     #expect(order["adjustments"] == [])
     #expect(order["groups"] == [])
     #expect(order["metadata"] == [:])
-    #expect(order["buyer"] == ["first_name": nil, "last_name": nil, "phone": nil, "company": nil])
-    #expect(order["original"] == ["email": "c1@example.com", "billing": nil, "shipments": []])
+    #expect(
+      order["buyer"] == ["first_name": .null, "last_name": .null, "phone": .null, "company": .null]
+    )
+    #expect(order["original"] == ["email": "c1@example.com", "billing": .null, "shipments": []])
     #expect(
       order["lines"] == [
-        ["sku": "tea", "title": "Tea", "quantity": 2, "unit_price": 500, "grants": nil],
-        ["sku": "cup", "title": nil, "quantity": 1, "unit_price": 1500, "grants": nil],
+        ["sku": "tea", "title": "Tea", "quantity": 2, "unit_price": 500, "grants": .null],
+        ["sku": "cup", "title": .null, "quantity": 1, "unit_price": 1500, "grants": .null],
       ]
     )
   }
@@ -87,7 +89,7 @@ import Testing
     #expect(try isInSync() == false)
     try log.editProfile(1, of: 1, revision: 2, ["phone": "1"])
     #expect(try isInSync() == true)
-    try log.editProfile(1, of: 1, revision: 3, ["fields": nil])
+    try log.editProfile(1, of: 1, revision: 3, ["fields": .null])
     #expect(try isInSync() == false)
     try log.editProfile(1, of: 1, revision: 3, ["fields": ["a": 1]])
     try log.removeProfile(1, of: 1)

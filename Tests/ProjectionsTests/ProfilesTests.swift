@@ -63,7 +63,7 @@ import Testing
     #expect(profile["address"] == FakeLog.sentier)
     #expect(profile["phone"] == "1")
     #expect(profile["fields"] == ["a": 1])
-    try log.editProfile(1, of: 1, revision: 2, ["phone": nil, "fields": nil])
+    try log.editProfile(1, of: 1, revision: 2, ["phone": .null, "fields": .null])
     profile = try filled(log).value("profiles/show", ["profile": 1])
     #expect(profile["phone"].isNull)
     #expect(profile["fields"] == [:])
@@ -112,7 +112,7 @@ import Testing
     try log.addProfile(3, of: 1)
     try log.setDefault("billing", 1, of: 1)
     let models = try filled(log)
-    func preferred(_ usage: String, _ country: JSON = nil) throws -> [Int64?] {
+    func preferred(_ usage: String, _ country: JSON = .null) throws -> [Int64?] {
       try models.values(
         "profiles/preferred",
         ["customer": 1, "usage": .string(usage), "country": country]

@@ -49,7 +49,7 @@ import Testing
     let log = try FakeLog()
     try log.append(
       "ThingDone",
-      ["whole": 9_007_199_254_740_991, "negative": -5, "yes": true, "no": false, "null": nil],
+      ["whole": 9_007_199_254_740_991, "negative": -5, "yes": true, "no": false, "null": .null],
       personal: ["text": "a \"b\" \\ \n é 日", "list": [1, ["x": "]"]], "object": ["k": "v"]]
     )
     let models = try models(
@@ -62,7 +62,7 @@ import Testing
     let rows = try rows(models, log)
     #expect(
       try JSON(parsing: rows[0]) == [
-        [9_007_199_254_740_991, -5, 1], [0, nil, nil],
+        [9_007_199_254_740_991, -5, 1], [0, .null, .null],
         ["a \"b\" \\ \n é 日", "[1,{\"x\":\"]\"}]", "{\"k\":\"v\"}"],
       ]
     )
@@ -78,7 +78,7 @@ import Testing
 
   @Test func bindsTheWholeAsOneCanonicalObject() throws {
     let log = try FakeLog()
-    try log.append("ThingDone", ["b": 1, "d": [1]], personal: ["a": "x", "c": nil, "e": "\n"])
+    try log.append("ThingDone", ["b": 1, "d": [1]], personal: ["a": "x", "c": .null, "e": "\n"])
     try log.append("ThingDone", ["b": 1])
     try log.append("ThingDone", ["b": 1], personal: ["a": "x"])
     try log.erase(where: "position = 3")
@@ -96,7 +96,8 @@ import Testing
       ["id": 7],
       personal: [
         "lines": [
-          ["sku": "x", "more": ["deep": 1]], ["other": "}]"], ["sku": "z", "more": ["deep": nil]],
+          ["sku": "x", "more": ["deep": 1]], ["other": "}]"],
+          ["sku": "z", "more": ["deep": .null]],
           5, [],
         ]
       ]
@@ -114,7 +115,7 @@ import Testing
   @Test func takesAnObjectForAListOfOneAndNothingForNone() throws {
     let log = try FakeLog()
     try log.append("ThingDone", ["thing": ["a": 1]])
-    try log.append("ThingDone", ["thing": nil])
+    try log.append("ThingDone", ["thing": .null])
     try log.append("ThingDone", ["thing": []])
     try log.append("ThingDone", ["thing": "text"])
     try log.append("ThingDone", [:])

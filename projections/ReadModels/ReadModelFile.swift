@@ -68,6 +68,9 @@ struct ReadModelFile {
         guard self.identity != nil else { continue }
         throw ProjectionError(.unreachable, "The read models cannot be opened: \(error.message).")
       }
+      guard !connection.isReadOnly else {
+        throw ProjectionError(.unreachable, "The read models in \(path) cannot be written to.")
+      }
       connection.busyTimeoutMilliseconds = busyTimeoutMilliseconds
       do {
         try setUp(connection)

@@ -1,6 +1,6 @@
 -- A page of the claims, newest first.
--- Parameters: :now, the moment that tells a pending claim from an expired one; and, each may be NULL:
--- :customer; :status, also 'expired'; :limit; :offset.
+-- Parameters: :now, the moment that tells a pending claim from an expired one; and, each may be
+-- NULL: :customer; :status, also 'expired'; :limit; :offset.
 -- as-of: everything
 SELECT document FROM documents
 WHERE (:customer IS NULL OR customer = :customer) AND (:status IS NULL OR status = :status)

@@ -4,8 +4,8 @@ CREATE TABLE claims(
   claim INTEGER PRIMARY KEY,
   -- Who asks.
   customer INTEGER NOT NULL,
-  -- `pending`, `confirmed`, `declined` or `cancelled`. A pending claim past `expires_at` is expired:
-  -- that is a matter of when one looks, and so not stored.
+  -- `pending`, `confirmed`, `declined` or `cancelled`. A pending claim past `expires_at` is
+  -- expired: that is a matter of when one looks, and so not stored.
   status TEXT NOT NULL,
   requested_at TEXT NOT NULL,
   -- Until when the token works.

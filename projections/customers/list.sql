@@ -4,9 +4,17 @@
 -- as-of: everything
 WITH listed AS (
   SELECT
-    c.customer, c.site, c.company, c.last_name, c.first_name, p.address ->> '$.country_code' AS country,
-    p.address ->> '$.administrative_area' AS administrative_area, c.email, c.created_at,
-    'true' AS enabled, iif(c.has_account, 'true', 'false') AS has_account
+    c.customer,
+    c.site,
+    c.company,
+    c.last_name,
+    c.first_name,
+    p.address ->> '$.country_code' AS country,
+    p.address ->> '$.administrative_area' AS administrative_area,
+    c.email,
+    c.created_at,
+    'true' AS enabled,
+    iif(c.has_account, 'true', 'false') AS has_account
   FROM customer_details c
   LEFT JOIN default_profiles d ON d.customer = c.customer AND d.usage = 'billing'
   LEFT JOIN profiles p ON p.profile = d.profile

@@ -1,9 +1,9 @@
 -- Details changed: an absent field stays, null clears.
 UPDATE customer_details SET
-  first_name = CASE WHEN json_type(:data, '$.first_name') IS NULL THEN first_name ELSE :first_name END,
-  last_name = CASE WHEN json_type(:data, '$.last_name') IS NULL THEN last_name ELSE :last_name END,
-  phone = CASE WHEN json_type(:data, '$.phone') IS NULL THEN phone ELSE :phone END,
-  username = CASE WHEN json_type(:data, '$.username') IS NULL THEN username ELSE :username END,
+  first_name = iif(json_type(:data, '$.first_name') IS NULL, first_name, :first_name),
+  last_name = iif(json_type(:data, '$.last_name') IS NULL, last_name, :last_name),
+  phone = iif(json_type(:data, '$.phone') IS NULL, phone, :phone),
+  username = iif(json_type(:data, '$.username') IS NULL, username, :username),
   -- The company comes as a whole.
   (company, organization_id, tax_id) = (
     SELECT company, organization_id, tax_id WHERE json_type(:data, '$.company') IS NULL

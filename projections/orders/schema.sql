@@ -78,8 +78,8 @@ CREATE INDEX orders_by_customer ON orders(customer);
 CREATE INDEX orders_by_number ON orders(number);
 CREATE INDEX orders_by_reference ON orders(reference) WHERE reference IS NOT NULL;
 
--- The copies compared with the address book as it is now: `in_sync` while the entry still exists with
--- the same address, phone and fields. Orders whose address differs from the book:
+-- The copies compared with the address book as it is now: `in_sync` while the entry still exists
+-- with the same address, phone and fields. The orders whose address differs from the book:
 -- SELECT "order", shipment FROM order_copies WHERE NOT original AND NOT in_sync.
 CREATE VIEW order_copies AS
 SELECT o.*, EXISTS (

@@ -5,7 +5,9 @@ WITH shipped AS (
   SELECT
     c.original,
     c.shipment,
-    json_object('shipment', c.shipment, 'method', c.method, 'shipping', json(c.document)) AS document
+    json_object(
+      'shipment', c.shipment, 'method', c.method, 'shipping', json(c.document)
+    ) AS document
   FROM copies c
   WHERE c."order" = :order AND c.shipment > 0
 )

@@ -20,7 +20,7 @@ struct World {
   }
 
   mutating func pick(_ texts: [JSON]) -> JSON {
-    texts.randomElement(using: &random) ?? nil
+    texts.randomElement(using: &random) ?? .null
   }
 }
 
@@ -49,7 +49,7 @@ extension FakeLog {
     case 2:
       world.customers += 1
       try recordGuest(world.customers, email: "guest@example.com")
-    case 3: try edit(customer, ["last_name": world.pick(Self.words + [nil]), "company": nil])
+    case 3: try edit(customer, ["last_name": world.pick(Self.words + [.null]), "company": .null])
     case 4: try edit(customer, ["phone": world.pick(Self.words)])
     case 5, 6:
       world.profiles += 1
@@ -82,7 +82,12 @@ extension FakeLog {
     case 0:
       try editProfile(profile, of: customer, revision: 2, ["address": world.pick(Self.addresses)])
     case 1:
-      try editProfile(profile, of: customer, revision: 3, ["phone": world.pick(Self.words + [nil])])
+      try editProfile(
+        profile,
+        of: customer,
+        revision: 3,
+        ["phone": world.pick(Self.words + [.null])]
+      )
     case 2: try setDefault("billing", profile, of: customer)
     case 3: try clearDefault("billing", of: customer)
     default:
