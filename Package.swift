@@ -112,7 +112,9 @@ let package = Package(
     ),
     .testTarget(
       name: "DaybookTests",
-      dependencies: ["Daybook", "EventLog", "Events", "Model", "SQLite", "TestSupport"],
+      dependencies: [
+        "Daybook", "EventLog", "Events", "Model", "Projections", "SQLite", "TestSupport",
+      ],
       exclude: ["Fixtures"],
       swiftSettings: strict
     ),

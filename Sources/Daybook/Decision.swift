@@ -17,6 +17,7 @@ public protocol Decision: Sendable {
 }
 
 extension Decision {
+  /// None, for a command that does not concern one thing that exists.
   public var subject: Subject? { nil }
 }
 
@@ -28,8 +29,9 @@ public enum Subject: Sendable {
   case claim(ClaimReference)
 }
 
-/// What there is to know of a command: its name, its fields, its help. One declaration serves the
-/// command line, `apply` and the library.
+/// What there is to know of a command: its name, its fields, its help.
+///
+/// One declaration serves the command line, `apply` and the library.
 public struct Declaration<Command: Sendable>: Sendable {
   /// `customer.register`: noun and verb.
   public let name: String
@@ -39,7 +41,7 @@ public struct Declaration<Command: Sendable>: Sendable {
   private let store: FieldStore<Command>
   private let empty: @Sendable () -> Command
 
-  /// - Parameter empty: Makes a command to read fields into; required ones are overwritten.
+  /// Declares a command; `empty` makes one to read the fields into.
   package init(
     _ name: String,
     _ summary: String,

@@ -6,7 +6,7 @@ public struct Outcome: Sendable, Equatable {
   public let positions: [Int64]
   /// Whether the command had been given before with the same id, and nothing was appended now.
   public let isReplayed: Bool
-  /// The numbers of everything created or touched, by kind: `customer`, `order` …
+  /// The numbers of everything created or touched, by kind, such as `customer` and `order`.
   public let numbers: [String: [Int64]]
   /// What the command says beside: the order's `number`, `reused`, `claims`.
   public let extras: JSONObject
@@ -42,8 +42,7 @@ public struct Outcome: Sendable, Equatable {
   /// `{"positions":[12,13],"customer":5,"profiles":[8,9]}`: one of a kind under its name, several
   /// in a list under the plural.
   public var json: JSONObject {
-    var object = extras
-    object["positions"] = .array(positions.map(JSON.integer))
+    var object: JSONObject = ["positions": .array(positions.map(JSON.integer))]
     for (kind, numbers) in numbers {
       if let number = numbers.first, numbers.count == 1 {
         object[kind] = .integer(number)
@@ -51,6 +50,8 @@ public struct Outcome: Sendable, Equatable {
         object[kind + "s"] = .array(numbers.map(JSON.integer))
       }
     }
+    // Last, as the descriptions of several claims say more than their numbers.
+    for (key, value) in extras { object[key] = value }
     if isReplayed { object["replayed"] = true }
     if !warnings.isEmpty { object["warnings"] = .array(warnings) }
     return object

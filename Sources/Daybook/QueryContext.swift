@@ -8,6 +8,8 @@ package struct QueryContext {
   let site: Code?
   /// The time that expiry is measured by: of the asking, or of the point of history.
   let now: Instant
+  /// Whether the question is about an earlier point of history.
+  var isPast = false
 
   var siteName: String { site?.text ?? "default" }
 
@@ -80,7 +82,7 @@ package struct QueryContext {
   func missing(_ kind: String, _ name: String) -> Refusal {
     Refusal(
       .notFound,
-      "There is no \(kind) \(name) here.",
+      isPast ? "There was no \(kind) \(name) then." : "There is no \(kind) \(name).",
       details: ["kind": .string(kind)]
     )
   }

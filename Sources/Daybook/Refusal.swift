@@ -2,7 +2,9 @@ public import Model
 
 /// A "no" of the ledger to a command or query: nothing was appended.
 public struct Refusal: Error, Sendable, Equatable {
-  /// Why, as a stable word. The raw values are part of the program's interface.
+  /// Why, as a stable word.
+  ///
+  /// The raw values are part of the program's interface.
   public enum Code: String, Sendable, CaseIterable {
     case accountExists = "account_exists"
     case addressInvalid = "address_invalid"
@@ -36,6 +38,7 @@ public struct Refusal: Error, Sendable, Equatable {
     case usernameTaken = "username_taken"
   }
 
+  /// Why; decides the exit status of the program.
   public let code: Code
   /// What follows the field's name in the message, or the whole sentence.
   private let sentence: String

@@ -4,8 +4,10 @@ import Model
 /// Changes of an address book that several commands make. The book passed in follows, so that one
 /// command can make several changes.
 extension DecisionContext {
-  /// Adds an entry. The first one that serves a usage becomes its default, unless that default was
-  /// cleared on purpose.
+  /// Adds an entry.
+  ///
+  /// The first one that serves a usage becomes its default, unless that default was cleared on
+  /// purpose.
   mutating func addProfile(
     _ content: ProfileContent,
     type: String,
@@ -41,22 +43,25 @@ extension DecisionContext {
     book.apply(event)
   }
 
-  /// Changes an entry. A revision that an order ever referred to keeps its content for ever: then
-  /// the change makes the next revision (copy-on-write, as in Drupal Commerce 1).
+  /// Changes an entry, and returns it as it is then; the same when nothing changes.
   ///
-  /// - Returns: The entry after the change; the same when nothing changes.
+  /// A revision that an order ever referred to keeps its content for ever: then the change makes
+  /// the next revision (copy-on-write, as in Drupal Commerce 1). `isCopied` says so of the order
+  /// that this very command places.
   mutating func editProfile(
     _ profile: ProfileState,
     to content: ProfileContent,
-    warnings: [JSON] = []
+    warnings: [JSON] = [],
+    isCopied: Bool = false
   ) throws -> ProfileState {
     let changes = profile.content.changes(to: content)
     guard !changes.isEmpty else { return profile }
-    let isCopied = try history.hasEvent(tagged: profile.revisionTag(profile.revision))
+    let isFrozen =
+      try isCopied || history.hasEvent(tagged: profile.revisionTag(profile.revision))
     let event = ProfileEdited(
       customer: profile.customer,
       profile: profile.number,
-      revision: isCopied ? profile.revision + 1 : profile.revision,
+      revision: isFrozen ? profile.revision + 1 : profile.revision,
       warnings: warnings,
       changes: changes
     )
@@ -69,7 +74,7 @@ extension DecisionContext {
   /// Checks a type's code.
   func profileType(_ code: Code?) throws -> String {
     guard let code else { return ProfileType.builtIn }
-    try code.check()
+    do { try code.check() } catch { throw error.inside("type") }
     guard code.text == ProfileType.builtIn else { throw missing("profile type", code.text) }
     return code.text
   }

@@ -5,7 +5,7 @@ extension DecisionContext {
   /// A caller's own key is unique per kind, and stays so for ever.
   func refuseTaken(_ reference: PublicText?, _ kind: String) throws {
     guard let reference else { return }
-    try reference.check()
+    do { try reference.check() } catch { throw error.inside("reference") }
     guard let holder = try number(filed: "\(kind)_reference", reference.text, "reference", kind)
     else { return }
     throw Refusal(

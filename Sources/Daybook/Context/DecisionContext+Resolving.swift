@@ -89,16 +89,25 @@ extension DecisionContext {
     try EmailHolders(email.text, site: site, in: history)
   }
 
-  /// The thing that was created with a caller's own key, which never becomes free again.
+  /// The thing that was created with a caller's own key, which never becomes free again; also one
+  /// that this command has decided to create.
   func number(
     filed lookup: String,
     _ value: String,
     _ field: String,
     _ kind: String
   ) throws -> Int64? {
-    try history.events(found: Lookup(lookup, value)).first { event in
+    let wanted = Lookup(lookup, value)
+    let found = try history.events(found: wanted).first { event in
       event.data[field]?.string?.isSame(as: value) == true
-    }?.data[kind]?.integer
+    }
+    if let found { return found.data[kind]?.integer }
+    let decided = events.first { event in
+      let type = type(of: event)
+      let contract = Catalogue.contract(named: type.name, version: type.version)
+      return contract?.lookups(of: event.data).contains(wanted) == true
+    }
+    return decided?.data[kind]?.integer
   }
 
   /// The tag of a command's subject.

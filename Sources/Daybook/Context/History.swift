@@ -1,8 +1,9 @@
 package import Events
 package import Model
 
-/// What a decision may read: events by tag and type, events by a look-up, and the next number of a
-/// kind. Never a read model.
+/// What a decision may read, which is never a read model.
+///
+/// Events by tag and type, events by a look-up, and the next number of a kind.
 package protocol History {
   /// The events of some types that carry a tag, oldest first.
   func events(_ types: EventTypes, tagged tag: String) throws -> [Event]

@@ -1,8 +1,12 @@
 import Model
 
-/// Adds an entry to a customer's address book. An identical entry is not added twice.
+/// Adds an entry to a customer's address book.
+///
+/// An identical entry is used again. The first entry that serves a usage becomes its default.
 public struct AddProfile: Decision {
+  /// Whose address book it is; a guest has none.
   public var customer: CustomerReference
+  /// The entry.
   public var profile: NewProfile
 
   /// An entry with an address.
@@ -28,8 +32,12 @@ public struct AddProfile: Decision {
     empty: { AddProfile(customer: 0, address: Address()) }
   )
 
+  /// The customer.
   public var subject: Subject? { .customer(customer) }
 
+  /// Appends `ProfileAdded` and the defaults that follow; for an identical entry at most defaults.
+  ///
+  /// Refuses with `no_account`, `address_invalid`, `reference_taken` or `usage_not_allowed`.
   public func decide(in context: inout DecisionContext) throws {
     let owner = try context.account(customer, for: "an address book")
     var book = try AddressBook(of: owner.number, in: context.history)

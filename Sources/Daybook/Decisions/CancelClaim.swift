@@ -3,6 +3,7 @@ import Model
 
 /// Withdraws a claim that is not confirmed or declined.
 public struct CancelClaim: Decision {
+  /// The claim, by its number.
   public var claim: ClaimReference
 
   /// The withdrawal of a claim.
@@ -18,8 +19,12 @@ public struct CancelClaim: Decision {
     empty: { CancelClaim(claim: 0) }
   )
 
+  /// The claim.
   public var subject: Subject? { .claim(claim) }
 
+  /// Appends `OrderClaimCancelled`; nothing when it is cancelled already.
+  ///
+  /// Refuses with `claim_closed` when the claim was confirmed or declined.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.claim(claim)
     context.touch(ClaimEntity.kind, state.number)

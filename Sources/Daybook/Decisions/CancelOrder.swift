@@ -3,6 +3,7 @@ import Model
 
 /// Cancels an order; it is frozen from here.
 public struct CancelOrder: Decision {
+  /// The order.
   public var order: OrderReference
 
   /// The cancellation of an order.
@@ -18,8 +19,10 @@ public struct CancelOrder: Decision {
     empty: { CancelOrder(order: 0) }
   )
 
+  /// The order.
   public var subject: Subject? { .order(order) }
 
+  /// Appends `OrderCancelled`; nothing when it is cancelled already.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.order(order)
     context.touch(CustomerEntity.kind, state.customer)

@@ -3,7 +3,9 @@ import Model
 
 /// Leaves a usage without a default, on purpose: no other entry becomes it by itself.
 public struct ClearDefaultProfile: Decision {
+  /// Whose address book it is.
   public var customer: CustomerReference
+  /// What has no default from then on.
   public var usage: Usage
 
   /// No default for a usage.
@@ -23,8 +25,10 @@ public struct ClearDefaultProfile: Decision {
     empty: { ClearDefaultProfile(customer: 0, usage: .billing) }
   )
 
+  /// The customer.
   public var subject: Subject? { .customer(customer) }
 
+  /// Appends `DefaultProfileCleared`; nothing when there is no default.
   public func decide(in context: inout DecisionContext) throws {
     let owner = try context.customer(customer)
     context.touch(CustomerEntity.kind, owner.number)

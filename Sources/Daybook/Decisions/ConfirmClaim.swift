@@ -1,9 +1,11 @@
 import Events
 import Model
 
-/// Moves the orders of a claim to the account that claimed them: all of them, or none. Snapshots
-/// stay as they are; addresses that the guest wanted to keep enter the account's book.
+/// Moves the orders of a claim to the account that claimed them: all of them, or none.
+///
+/// Snapshots stay as they are; addresses that the guest wanted to keep enter the account's book.
 public struct ConfirmClaim: Decision {
+  /// What was sent to the orders' e-mail: `<claim>.<43 base64url characters>`.
   public var token: String
   /// Whether the orders' contact e-mail becomes the account's.
   public var updateEmail = false
@@ -24,6 +26,10 @@ public struct ConfirmClaim: Decision {
     empty: { ConfirmClaim(token: "") }
   )
 
+  /// Appends `OrderClaimed` for each order, and `ProfileAdded` for each address that waits in one.
+  ///
+  /// Refuses with `claim_token_invalid`, `claim_closed`, `claim_expired`, `claim_stale` or
+  /// `order_cancelled`.
   public func decide(in context: inout DecisionContext) throws {
     let claim = try context.openClaim(of: token)
     guard let account = try CustomerState(claim.requested.customer, in: context.history) else {

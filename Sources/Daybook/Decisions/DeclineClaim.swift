@@ -3,6 +3,7 @@ import Model
 
 /// Declines a claim: the holder of the orders' e-mail does not want them moved.
 public struct DeclineClaim: Decision {
+  /// What was sent to the orders' e-mail: `<claim>.<43 base64url characters>`.
   public var token: String
 
   /// The refusal with the token that went to the orders' e-mail.
@@ -18,6 +19,9 @@ public struct DeclineClaim: Decision {
     empty: { DeclineClaim(token: "") }
   )
 
+  /// Appends `OrderClaimDeclined`.
+  ///
+  /// Refuses with `claim_token_invalid`, `claim_closed` or `claim_expired`.
   public func decide(in context: inout DecisionContext) throws {
     let claim = try context.openClaim(of: token)
     context.append(

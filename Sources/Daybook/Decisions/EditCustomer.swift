@@ -3,10 +3,15 @@ import Model
 
 /// Changes a customer's details; only what really differs is recorded.
 public struct EditCustomer: Decision {
+  /// Whose details change; a guest has no user name.
   public var customer: CustomerReference
+  /// First name.
   public var firstName: Change<String> = .keep
+  /// Last name.
   public var lastName: Change<String> = .keep
+  /// Phone number.
   public var phone: Change<String> = .keep
+  /// User name, unique on the site; refused with `no_account` for a guest.
   public var username: Change<String> = .keep
   /// Given parts change, null clears all of it.
   public var company: Change<Company> = .keep
@@ -31,8 +36,12 @@ public struct EditCustomer: Decision {
     empty: { EditCustomer(customer: 0) }
   )
 
+  /// The customer.
   public var subject: Subject? { .customer(customer) }
 
+  /// Appends `CustomerEdited` with the fields that really differ; nothing when none does.
+  ///
+  /// Refuses with `username_taken` or `no_account`.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.customer(customer)
     context.touch(CustomerEntity.kind, state.number)

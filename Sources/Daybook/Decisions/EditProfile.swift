@@ -1,10 +1,14 @@
 public import Model
 
-/// Changes an entry of an address book. Orders that copied it keep what they copied.
+/// Changes an entry of an address book.
+///
+/// Orders that copied it keep what they copied.
 public struct EditProfile: Decision {
+  /// The entry; one that was removed is not found.
   public var profile: ProfileReference
   /// Given parts change, null clears a part.
   public var address: Address?
+  /// Phone number.
   public var phone: Change<String> = .keep
   /// The profile type's own fields: given ones change, null clears one.
   public var fields: JSONObject?
@@ -27,8 +31,12 @@ public struct EditProfile: Decision {
     empty: { EditProfile(profile: 0) }
   )
 
+  /// The entry.
   public var subject: Subject? { .profile(profile) }
 
+  /// Appends `ProfileEdited` with the parts that change; nothing when none does.
+  ///
+  /// The revision goes up when an order copied the present one. Refuses with `address_invalid`.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.profile(profile)
     context.touch(CustomerEntity.kind, state.customer)

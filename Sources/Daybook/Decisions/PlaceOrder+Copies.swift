@@ -11,10 +11,8 @@ struct OrderCopies {
   private(set) var warnings: [JSON] = []
 
   private let owner: OrderOwner
-  /// Read only when an entry may have to be added.
+  /// With what this command has done to it so far; read only when something is to be done.
   private var book: AddressBook?
-  /// What this command has edited so far.
-  private var edited: [Int64: ProfileState] = [:]
 
   init(
     _ billing: ProfileChoice,
@@ -26,6 +24,10 @@ struct OrderCopies {
     // Replaced at once, below.
     self.billing = Snapshot(type: "", content: ProfileContent(address: [:], fields: [:]))
     let ship = shipments.map { $0.shipping ?? .same(as: .billing) }
+    try Self.check(billing, at: "billing")
+    for (index, choice) in ship.enumerated() {
+      try Self.check(choice, at: "shipments[\(index)].shipping")
+    }
     if billing.sameAs == nil {
       self.billing = try copy(billing, "billing", for: .billing, &context)
     }
@@ -45,7 +47,10 @@ struct OrderCopies {
       self.billing = first
     }
     try number(shipments, ship, copies)
-    sources = Self.sources(of: [self.billing] + copies.compactMap { $0 })
+  }
+
+  private static func check(_ choice: ProfileChoice, at path: String) throws(Refusal) {
+    do { try choice.checkForm() } catch { throw error.inside(path) }
   }
 
   private mutating func number(
@@ -56,13 +61,13 @@ struct OrderCopies {
     for (index, shipment) in shipments.enumerated() {
       var copy = copies[index]
       if choices[index].sameAs == .shipping {
-        guard index > 0, let first = copies[0] else {
+        guard index > 0 else {
           throw Refusal.invalid(
-            "shipments[\(index)].shipping.same_as",
-            "needs a first shipment with an address of its own"
+            "shipments[0].shipping.same_as",
+            "must be billing: this is the first shipment"
           )
         }
-        copy = first
+        copy = copies[0]
       }
       self.shipments.append(
         .object(
@@ -75,14 +80,6 @@ struct OrderCopies {
     }
   }
 
-  private static func sources(of copies: [Snapshot]) -> [String] {
-    var sources: [String] = []
-    for source in copies.compactMap(\.source) where !sources.contains(source) {
-      sources.append(source)
-    }
-    return sources
-  }
-
   /// One copy, after the address book has followed, so that both are in sync.
   private mutating func copy(
     _ choice: ProfileChoice,
@@ -91,14 +88,17 @@ struct OrderCopies {
     _ context: inout DecisionContext
   ) throws -> Snapshot {
     do {
-      try choice.checkForm()
       if let method = choice.paymentMethod {
         throw context.missing(PaymentMethodEntity.kind, method.text)
       }
-      if let reference = choice.profile {
-        return try copyEntry(reference, choice, path, for: usage, &context)
-      }
-      return try copyNew(choice, path, for: usage, &context)
+      let copy =
+        if let reference = choice.profile {
+          try copyEntry(reference, choice, path, for: usage, &context)
+        } else {
+          try copyNew(choice, path, for: usage, &context)
+        }
+      if let source = copy.source, !sources.contains(source) { sources.append(source) }
+      return copy
     } catch let refusal as Refusal {
       throw refusal.inside(path)
     }
@@ -116,7 +116,7 @@ struct OrderCopies {
     guard found.customer == owner.number else {
       throw context.missing(ProfileEntity.kind, reference.text)
     }
-    let entry = edited[found.number] ?? found
+    let entry = book?.profile(found.number) ?? found
     try refuse(entry.type, for: usage)
     let content = entry.content.changed(
       address: choice.address,
@@ -124,15 +124,24 @@ struct OrderCopies {
       fields: choice.fields
     )
     guard content != entry.content else { return Snapshot(entry) }
-    let findings = try context.check(content.address, path: path + ".address")
+    let findings =
+      content.address == entry.content.address
+      ? [] : try context.check(content.address, path: path + ".address")
     guard saves(choice, context) else {
       warnings += findings
       var copy = Snapshot(entry)
       copy.content = content
       return copy
     }
-    let after = try context.editProfile(entry, to: content, warnings: findings)
-    edited[after.number] = after
+    var book = try book ?? AddressBook(of: owner.number, in: context.history)
+    let after = try context.editProfile(
+      entry,
+      to: content,
+      warnings: findings,
+      isCopied: Snapshot(entry).source.map(sources.contains) ?? false
+    )
+    book.update(after)
+    self.book = book
     return Snapshot(after)
   }
 
@@ -183,6 +192,10 @@ struct OrderCopies {
 extension ProfileChoice {
   /// Each choice has exactly one of the five forms.
   func checkForm() throws(Refusal) {
+    let isModified = phone.isGiven || fields != nil || type != nil
+    if sameAs != nil, profile != nil || address != nil || paymentMethod != nil || isModified {
+      throw .invalid("same_as", "brings everything; leave out the rest")
+    }
     if paymentMethod != nil, profile != nil || address != nil {
       throw .invalid("payment_method", "brings its own address; leave out profile and address")
     }

@@ -7,22 +7,27 @@ public import Model
 /// recorded), even when an account has that e-mail, because nobody has logged in; on every other
 /// channel the account's if there is one, since somebody of the shop chose it.
 public struct PlaceOrder: Decision {
+  /// Who orders; when left out, `email` says it.
   public var customer: CustomerReference?
   /// The contact e-mail; the customer's own when left out.
   public var email: EmailAddress?
   /// What people call the order; the order's own number, or the next free one, when left out.
   public var number: OrderNumber?
-  /// ISO 4217.
+  /// The currency of all amounts, as of ISO 4217.
   public var currency: CurrencyCode
+  /// What is bought; at least one line.
   public var lines: [OrderLine]
+  /// Discounts, fees and taxes; together with the lines they must not be negative.
   public var adjustments: [Adjustment] = []
-  /// In minor units; must be the sum of lines and adjustments when given.
+  /// Minor units of the currency; must be the sum of lines and adjustments when given.
   public var total: Int64?
+  /// Where the invoice goes.
   public var billing: ProfileChoice
+  /// The parcels, numbered 1, 2 and so on in the order; an order may have none.
   public var shipments: [Shipment] = []
   /// Free keys and values of the shop.
   public var metadata: JSONObject?
-  /// The caller's own key.
+  /// The caller's own key, unique among all orders for ever.
   public var reference: PublicText?
 
   /// An order of some lines; name its `customer` or `email` as well.
@@ -58,9 +63,15 @@ public struct PlaceOrder: Decision {
     empty: { PlaceOrder(currency: "", lines: [], billing: ProfileChoice()) }
   )
 
+  /// The customer, when one is named.
   public var subject: Subject? { customer.map(Subject.customer) }
 
+  /// Appends `OrderPlaced`, after the guest it makes known and what it does to the address book.
+  ///
+  /// Refuses with `customer_required`, `lines_empty`, `total_mismatch`, `order_number_taken`,
+  /// `reference_taken`, `usage_not_allowed` or `address_invalid`.
   public func decide(in context: inout DecisionContext) throws {
+    try checkCodes()
     let total = try checkedTotal()
     var owner = try owner(in: &context)
     let site = context.provenance.site?.text ?? owner.site
@@ -89,6 +100,17 @@ public struct PlaceOrder: Decision {
         metadata: metadata.isEmpty ? nil : metadata
       )
     )
+  }
+
+  /// What comes from outside has been checked when it was read; what Swift code gives has not.
+  private func checkCodes() throws(Refusal) {
+    do { try number?.text.check() } catch { throw error.inside("number") }
+    do { _ = try CurrencyCode(field: currency.fieldJSON) } catch { throw error.inside("currency") }
+    for (index, line) in lines.enumerated() {
+      do { try line.grants?.membership.check() } catch {
+        throw error.inside("lines[\(index)].grants.membership")
+      }
+    }
   }
 
   /// The sum of lines and adjustments.
@@ -120,7 +142,7 @@ public struct PlaceOrder: Decision {
 
   private static func add(_ left: Int64, _ right: Int64) throws(Refusal) -> Int64 {
     let (sum, overflow) = left.addingReportingOverflow(right)
-    guard !overflow, abs(sum) <= JSON.greatestInteger else {
+    guard !overflow, (-JSON.greatestInteger...JSON.greatestInteger).contains(sum) else {
       throw .invalid("makes the total larger than any amount can be")
     }
     return sum

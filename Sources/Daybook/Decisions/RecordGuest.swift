@@ -2,9 +2,13 @@ public import Model
 
 /// Records a guest: a customer without an account, one per site and e-mail.
 public struct RecordGuest: Decision {
+  /// The e-mail; a site has at most one guest with it.
   public var email: EmailAddress
+  /// First name, as typed.
   public var firstName: String?
+  /// Last name, as typed.
   public var lastName: String?
+  /// Phone number, as typed.
   public var phone: String?
   /// The caller's own key.
   public var reference: PublicText?
@@ -28,6 +32,9 @@ public struct RecordGuest: Decision {
     empty: { RecordGuest(email: EmailAddress(unchecked: "")) }
   )
 
+  /// Appends `GuestRecorded`.
+  ///
+  /// Refuses with `guest_exists` or `reference_taken`. An account with the e-mail is no hindrance.
   public func decide(in context: inout DecisionContext) throws {
     let holders = try context.holders(of: email)
     if let guest = holders.guest {

@@ -6,17 +6,23 @@ public import Model
 /// A guest with the same e-mail stays a customer of their own and hands nothing over: typing an
 /// e-mail proves nothing. The guest's orders come by claim.
 public struct RegisterCustomer: Decision {
+  /// The e-mail; a site has at most one account with it.
   public var email: EmailAddress
+  /// A user name, unique among the customers of a site, compared byte by byte.
   public var username: String?
+  /// First name, as typed.
   public var firstName: String?
+  /// Last name, as typed.
   public var lastName: String?
+  /// Phone number, as typed.
   public var phone: String?
+  /// Company details; empty parts are left out.
   public var company: Company?
   /// Free keys and values of the shop.
   public var metadata: JSONObject?
-  /// The caller's own key.
+  /// The caller's own key, unique among all customers of all sites for ever.
   public var reference: PublicText?
-  /// Entries of the new address book.
+  /// Entries of the new address book; at most one of them is the default for a usage.
   public var profiles: [NewProfile] = []
 
   /// An account for an e-mail.
@@ -42,6 +48,10 @@ public struct RegisterCustomer: Decision {
     empty: { RegisterCustomer(email: EmailAddress(unchecked: "")) }
   )
 
+  /// Appends `CustomerRegistered` and what the profiles add to the new book.
+  ///
+  /// Refuses with `email_taken`, `username_taken`, `reference_taken`, `default_conflict` or
+  /// `address_invalid`.
   public func decide(in context: inout DecisionContext) throws {
     let site = context.site
     let holders = try context.holders(of: email)

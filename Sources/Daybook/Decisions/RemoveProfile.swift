@@ -1,11 +1,14 @@
 import Events
 import Model
 
-/// Takes an entry out of its address book. Orders keep their copies; a default that goes is
-/// replaced by the newest entry that can serve, by an event of its own.
+/// Takes an entry out of its address book.
+///
+/// Orders keep their copies; a default that goes is replaced by the newest entry that can serve, by
+/// an event of its own.
 public struct RemoveProfile: Decision {
+  /// The entry; one that was removed before is no error.
   public var profile: ProfileReference
-  /// Refuse when an order ever copied the entry.
+  /// Refuse when an order ever copied the entry, whatever became of the order.
   public var unlessUsed = false
 
   /// The removal of an entry.
@@ -24,8 +27,13 @@ public struct RemoveProfile: Decision {
     empty: { RemoveProfile(profile: 0) }
   )
 
+  /// The entry.
   public var subject: Subject? { .profile(profile) }
 
+  /// Appends `ProfileRemoved`, and `DefaultProfileSet` or `DefaultProfileCleared` for each usage
+  /// whose default it was; nothing when it is removed already.
+  ///
+  /// Refuses with `profile_in_use` when that was asked for.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.profileEvenIfRemoved(profile)
     context.touch(CustomerEntity.kind, state.customer)

@@ -1,12 +1,14 @@
 import Events
 import Model
 
-/// Asks for guest orders to be moved to an account. The token goes to the orders' e-mail: whoever
-/// can read it proves to be the one who ordered.
+/// Asks for guest orders to be moved to an account.
 ///
+/// The token goes to the orders' e-mail: whoever can read it proves to be the one who ordered.
 /// Unlike Medusa's claims these are single use and bound to the owner at the time of the request.
 public struct RequestClaim: Decision {
+  /// Who claims; a guest cannot.
   public var customer: CustomerReference
+  /// The orders, all of guests; left out when `all` is set.
   public var orders: [OrderReference]?
   /// Every guest order with the account's own e-mail that is not cancelled.
   public var all = false
@@ -33,8 +35,13 @@ public struct RequestClaim: Decision {
     empty: { RequestClaim(customer: 0, orders: []) }
   )
 
+  /// The customer.
   public var subject: Subject? { .customer(customer) }
 
+  /// Appends one `OrderClaimRequested` for each e-mail of the orders.
+  ///
+  /// Refuses with `no_account`, `already_yours`, or `order_not_claimable` for an unknown order and
+  /// for one of another account alike.
   public func decide(in context: inout DecisionContext) throws {
     let account = try context.account(customer, for: "claiming orders")
     guard (1...2_592_000).contains(validFor),

@@ -2,7 +2,9 @@ import Model
 
 /// Makes an entry the default of a usage; there is never more than one.
 public struct SetDefaultProfile: Decision {
+  /// The entry.
   public var profile: ProfileReference
+  /// What it becomes the default for.
   public var usage: Usage
 
   /// An entry as the default of a usage.
@@ -22,8 +24,12 @@ public struct SetDefaultProfile: Decision {
     empty: { SetDefaultProfile(profile: 0, usage: .billing) }
   )
 
+  /// The entry.
   public var subject: Subject? { .profile(profile) }
 
+  /// Appends `DefaultProfileSet`; nothing when it is the default already.
+  ///
+  /// Refuses with `usage_not_allowed` when the type of the entry does not serve the usage.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.profile(profile)
     context.touch(CustomerEntity.kind, state.customer)

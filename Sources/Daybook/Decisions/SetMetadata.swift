@@ -3,7 +3,9 @@ public import Model
 
 /// Merges keys into a customer's metadata: an empty text removes a key, null is stored as null.
 public struct SetMetadata: Decision {
+  /// Whose metadata change.
   public var customer: CustomerReference
+  /// What is merged, by top-level key; nested objects are replaced whole.
   public var metadata: JSONObject
 
   /// Keys to be merged into a customer's metadata.
@@ -23,8 +25,10 @@ public struct SetMetadata: Decision {
     empty: { SetMetadata(customer: 0, metadata: [:]) }
   )
 
+  /// The customer.
   public var subject: Subject? { .customer(customer) }
 
+  /// Appends `CustomerMetadataChanged` with the whole as it is then; nothing when it stays.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.customer(customer)
     context.touch(CustomerEntity.kind, state.number)

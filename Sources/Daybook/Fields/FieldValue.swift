@@ -36,18 +36,21 @@ public enum Change<Value: Sendable>: Sendable {
 }
 
 extension Change: ExpressibleByUnicodeScalarLiteral where Value == String {
+  /// A text given as a literal: becomes this.
   public init(unicodeScalarLiteral value: String) {
     self = .set(value)
   }
 }
 
 extension Change: ExpressibleByExtendedGraphemeClusterLiteral where Value == String {
+  /// A text given as a literal: becomes this.
   public init(extendedGraphemeClusterLiteral value: String) {
     self = .set(value)
   }
 }
 
 extension Change: ExpressibleByStringLiteral where Value == String {
+  /// A text given as a literal: becomes this.
   public init(stringLiteral value: String) {
     self = .set(value)
   }

@@ -4,7 +4,9 @@ import SQLite
 
 /// The ledger cannot be used as it is: nothing about the business, all about the file.
 public struct LedgerError: Error, Sendable, Equatable {
-  /// Why, as a stable word. The raw values are part of the program's interface.
+  /// Why, as a stable word.
+  ///
+  /// The raw values are part of the program's interface.
   public enum Code: String, Sendable, CaseIterable {
     case busy
     case formatUnknown = "format_unknown"
@@ -17,6 +19,7 @@ public struct LedgerError: Error, Sendable, Equatable {
     case storageFull = "storage_full"
   }
 
+  /// Why; decides the exit status of the program.
   public let code: Code
   /// A sentence: what happened, what was expected.
   public let message: String

@@ -14,7 +14,8 @@ package struct Request: Sendable {
 
   /// Reads a command of `apply`: its name in `command`, its own fields and the common ones.
   ///
-  /// - Parameter defaults: The common fields that the line may leave out.
+  /// Common fields that it leaves out are those of `defaults`. Refuses with `field_missing`,
+  /// `field_unknown`, `field_invalid` or `email_invalid`.
   package init(_ object: JSONObject, defaults: Provenance) throws(Refusal) {
     guard let name = object["command"] else { throw .missing("command") }
     guard let name = name.string, let type = Decisions.named(name) else {
@@ -49,8 +50,10 @@ package struct CommandGroup {
     self.clock = clock
   }
 
-  /// Decides a command and appends its events. A refused command appends nothing, and the group
-  /// may go on; any other error ends the group, and nothing of it happens.
+  /// Decides a command and appends its events.
+  ///
+  /// A refused command appends nothing, and the group may go on; any other error ends the group,
+  /// and nothing of it happens.
   ///
   /// - Throws: `Refusal`, or an error of the log.
   package func perform(_ request: Request) throws -> Outcome {
@@ -71,6 +74,7 @@ package struct CommandGroup {
       guard let contract = Catalogue.contract(named: type.name, version: type.version) else {
         throw LogError(.damaged, "There is no contract for \(type.name).")
       }
+      try event.data.checkStorable()
       return NewEvent(contract: contract, data: event.data)
     }
     let envelope = Envelope(
@@ -196,5 +200,7 @@ extension Provenance {
     ] as [(String, PublicText?)] {
       do { try value?.check() } catch { throw error.inside(name) }
     }
+    do { try site?.check() } catch { throw error.inside("site") }
+    if let reason { try JSON.string(reason).checkStorable("reason") }
   }
 }

@@ -16,11 +16,11 @@ extension OpenLedger {
       return try query.answer(from: QueryContext(models: models, site: site, now: clock()))
     }
     let through = try position(of: moment)
-    let models = try ReadModels.inMemory()
+    let models = try pastModels()
     let tags = try query.entity.flatMap { try closure(of: $0, through: through) }
     try models.replay(log, through: through, tags: tags, occurredUntil: moment.effective)
     let now = try moment.effective ?? log.recordedAt(through) ?? clock()
-    return try query.answer(from: QueryContext(models: models, site: site, now: now))
+    return try query.answer(from: QueryContext(models: models, site: site, now: now, isPast: true))
   }
 
   /// The last position that counts at a moment.

@@ -4,13 +4,16 @@ package import Model
 package import Projections
 package import SQLite
 
-/// An open ledger: its log, and the read models beside it. For one thread at a time.
+/// An open ledger: its log, and the read models beside it.
+///
+/// For one thread at a time.
 package final class OpenLedger {
   package let path: String
   package let log: EventLog
   /// Where time comes from; a test may give its own.
   package var clock: @Sendable () -> Instant = { Instant.now() }
   private var openModels: ReadModels?
+  private var memoryModels: ReadModels?
 
   /// Opens the ledger at a path.
   ///
@@ -26,7 +29,8 @@ package final class OpenLedger {
 
   /// Makes an empty ledger and opens it.
   ///
-  /// - Parameter origin: The ledger's name in checkpoints; a random one when left out.
+  /// The origin is the ledger's name in checkpoints; a random one when left out. A file that exists
+  /// is never overwritten.
   package static func create(path: String, origin: String? = nil) throws -> OpenLedger {
     var random = RandomBytes()
     let suffix = Base64.encodeURL(try random.take(9))
@@ -55,6 +59,15 @@ package final class OpenLedger {
     let models =
       isReadOnly ? try ReadModels.inMemory() : try ReadModels(path: projectionsPath)
     openModels = models
+    return models
+  }
+
+  /// Read models in memory, for questions about the past: used again, as making them takes longer
+  /// than filling them with one entity's events.
+  func pastModels() throws -> ReadModels {
+    if let memoryModels { return memoryModels }
+    let models = try ReadModels.inMemory()
+    memoryModels = models
     return models
   }
 

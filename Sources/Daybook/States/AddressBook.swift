@@ -58,6 +58,17 @@ struct AddressBook {
     if event.byRequest { cleared.insert(event.usage) }
   }
 
+  /// Takes over an entry that was changed.
+  mutating func update(_ profile: ProfileState) {
+    guard let index = profiles.firstIndex(where: { $0.number == profile.number }) else { return }
+    profiles[index] = profile
+  }
+
+  /// The entry with a number; nil when it is not in this book.
+  func profile(_ number: Int64) -> ProfileState? {
+    profiles.first { $0.number == number }
+  }
+
   /// The default entry of a usage.
   func defaultProfile(_ usage: Usage) -> Int64? {
     defaults[usage.rawValue]

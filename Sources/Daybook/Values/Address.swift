@@ -3,21 +3,33 @@ import Model
 /// A postal address, or the parts of one that change.
 ///
 /// When an address is changed, given parts replace the old ones, cleared parts go, parts that are
-/// left out stay. What is typed is stored as typed; only the country code is put in upper case.
+/// left out stay. What is typed is stored as typed; only a known country code is put in upper case.
 public struct Address: Sendable {
-  /// ISO 3166-1 alpha-2.
+  /// The country as of ISO 3166-1 alpha-2, or one of AC, TA and XK.
   public var countryCode: Change<String> = .keep
+  /// State, province or canton.
   public var administrativeArea: Change<String> = .keep
+  /// City or town.
   public var locality: Change<String> = .keep
+  /// District, suburb or village.
   public var dependentLocality: Change<String> = .keep
+  /// Postal code.
   public var postalCode: Change<String> = .keep
+  /// What some countries sort by beside the postal code, such as the French CEDEX.
   public var sortingCode: Change<String> = .keep
+  /// Street and number.
   public var addressLine1: Change<String> = .keep
+  /// Second line of the street address.
   public var addressLine2: Change<String> = .keep
+  /// Third line of the street address.
   public var addressLine3: Change<String> = .keep
+  /// Company or institution.
   public var organization: Change<String> = .keep
+  /// First name.
   public var givenName: Change<String> = .keep
+  /// Middle name, or a patronymic.
   public var additionalName: Change<String> = .keep
+  /// Last name.
   public var familyName: Change<String> = .keep
   /// The language of the text, as a BCP 47 tag.
   public var locale: Change<String> = .keep
@@ -47,8 +59,8 @@ extension Address: Shape {
   /// The address that comes of changing another one.
   func applied(to base: JSONObject) -> JSONObject {
     var changed = base.merging(fieldJSON.object ?? [:])
-    if let country = changed["country_code"]?.string {
-      changed["country_code"] = .string(country.asciiUppercased)
+    if let country = changed["country_code"]?.string, let code = Country.code(country) {
+      changed["country_code"] = .string(code)
     }
     return changed
   }

@@ -34,12 +34,10 @@ struct AddressCheck {
 }
 
 extension DecisionContext {
-  /// Checks an address that a command brings. On the channel `import` problems become warnings,
-  /// which the event records, so that real history can enter.
+  /// Checks an address that a command brings, at a path such as `billing.address`.
   ///
-  /// - Parameter path: Where the address stands in the command.
-  /// - Returns: What the event records.
-  /// - Throws: `address_invalid` with all problems.
+  /// On the channel `import` problems become warnings, which are returned for the event to record,
+  /// so that real history can enter; elsewhere they refuse with `address_invalid`, all at once.
   mutating func check(_ address: JSONObject, path: String) throws(Refusal) -> [JSON] {
     let problems = AddressCheck(address).problems.map { $0.json(path: path) }
     guard !problems.isEmpty else { return [] }

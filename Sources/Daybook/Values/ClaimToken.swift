@@ -1,8 +1,10 @@
 import Events
 import Model
 
-/// What proves that somebody reads the mail of an order's e-mail: `<claim>.<43 base64url>`. The
-/// ledger keeps only the SHA-256 of the 32 random bytes.
+/// What proves that somebody reads the mail of an order's e-mail.
+///
+/// As a text it is `<claim>.<43 base64url characters>`. The ledger keeps only the SHA-256 of the 32
+/// random bytes.
 struct ClaimToken {
   let claim: Int64
   let secret: [UInt8]

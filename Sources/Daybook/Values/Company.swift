@@ -2,6 +2,7 @@ import Model
 
 /// The company details of a customer, or the parts that change.
 public struct Company: Sendable {
+  /// The name under which it trades.
   public var name: Change<String> = .keep
   /// The number in a register of companies.
   public var organizationID: Change<String> = .keep

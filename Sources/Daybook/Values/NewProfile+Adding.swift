@@ -12,7 +12,7 @@ extension NewProfile {
   /// Adds the entry to a book, or finds an identical one there, which then takes the default flags
   /// of the request.
   ///
-  /// - Parameter path: Where the address stands in the command.
+  /// Problems of the address name the path at which it stands in the command.
   @discardableResult
   func add(
     to book: inout AddressBook,
@@ -35,7 +35,7 @@ extension NewProfile {
     }
     let warnings = try context.check(content.address, path: path)
     if let equal = book.equal(type: type, content) {
-      if reference != nil, reference?.text != equal.reference {
+      if let reference, equal.reference?.isSame(as: reference.text) != true {
         try context.refuseTaken(reference, ProfileEntity.kind)
       }
       for usage in defaults { context.makeDefault(equal.number, usage, in: &book) }

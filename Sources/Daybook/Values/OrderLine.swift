@@ -1,14 +1,18 @@
 import Model
 
-/// One line of an order. Titles are public: they stay when a person is erased.
+/// One line of an order.
+///
+/// Everything in it is public: it stays when a person is erased.
 public struct OrderLine: Sendable {
-  /// The shop's article number.
+  /// The shop's article number; not empty.
   public var sku: String = ""
+  /// What people read; public as well.
   public var title: String?
-  /// How many, at least 1.
+  /// How many, 1 to 2^53−1.
   public var quantity: Int64 = 1
-  /// Minor units of the order's currency, at least 0.
+  /// The price of one in minor units of the order's currency, 0 to 2^53−1.
   public var unitPrice: Int64 = 0
+  /// The membership that the line sells, if any.
   public var grants: Grant?
 
   /// A line; quantity at least 1, the price in minor units at least 0.
@@ -35,8 +39,12 @@ extension OrderLine: Shape {
   ///
   /// - Throws: `field_invalid` when a number is out of range.
   func amount() throws(Refusal) -> Int64 {
-    guard quantity >= 1 else { throw .invalid("quantity", "must be at least 1") }
-    guard unitPrice >= 0 else { throw .invalid("unit_price", "must not be negative") }
+    guard (1...JSON.greatestInteger).contains(quantity) else {
+      throw .invalid("quantity", "must be at least 1")
+    }
+    guard (0...JSON.greatestInteger).contains(unitPrice) else {
+      throw .invalid("unit_price", "must not be negative")
+    }
     let (amount, overflow) = quantity.multipliedReportingOverflow(by: unitPrice)
     guard !overflow, amount <= JSON.greatestInteger else {
       throw .invalid("unit_price", "times quantity is larger than any amount can be")
@@ -72,7 +80,7 @@ extension Grant: Shape {
 public struct Adjustment: Sendable {
   /// What people read; public, so it stays when a person is erased.
   public var label: String = ""
-  /// Minor units, negative for a discount.
+  /// Minor units of the order's currency, negative for a discount.
   public var amount: Int64 = 0
 
   /// An adjustment in minor units, negative for a discount.

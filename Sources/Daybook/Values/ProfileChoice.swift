@@ -1,20 +1,28 @@
 public import Model
 
-/// Where the billing or a shipping address of an order comes from. One of five forms: an entry of
-/// the address book, an entry chosen and modified, a new address, a payment method's address, or
-/// the same as another one of the order.
+/// Where the billing or a shipping address of an order comes from.
+///
+/// It has one of five forms: an entry of the address book, an entry chosen and modified, a new
+/// address, a payment method's address, or the same as another one of the order.
 public struct ProfileChoice: Sendable {
+  /// An entry of the owner's address book; `address`, `phone` and `fields` modify the copy of it.
   public var profile: ProfileReference?
+  /// A new address, or what differs from the entry.
   public var address: Address?
+  /// The phone number of a new address, or what replaces that of the entry.
   public var phone: Change<String> = .keep
   /// The profile type's own fields.
   public var fields: JSONObject?
   /// The type of a new profile; `customer` when left out.
   public var type: Code?
+  /// A stored payment method, whose billing address is copied.
   public var paymentMethod: Reference<PaymentMethodEntity>?
+  /// Billing, or the first shipment; alone, and not the choice itself.
   public var sameAs: Usage?
-  /// Whether the address book follows: a new address is added, a modified entry edited. By default
-  /// only for a registered customer at checkout.
+  /// Whether the address book follows: a new address is added, a modified entry edited.
+  ///
+  /// By default only for a registered customer at checkout. A guest has no book; there a true flag
+  /// waits in the order until an account claims it.
   public var saveToAddressBook: Bool?
 
   /// A copy of an entry of the address book.
@@ -42,7 +50,6 @@ public struct ProfileChoice: Sendable {
 }
 
 extension ProfileChoice: Shape {
-  // Named otherwise than the stored property `fields`, which is a field of the choice.
   package static let fields: [Field<ProfileChoice>] = [
     Field("profile", \.profile, "An entry of the address book"),
     Field("address", \.address, "A new address, or what differs from the entry"),
@@ -80,13 +87,20 @@ extension Shipment: Shape {
 
 /// An entry to be added to an address book together with its customer.
 public struct NewProfile: Sendable {
+  /// The profile type; `customer` when left out.
   public var type: Code?
+  /// The postal address; it needs a country.
   public var address = Address()
+  /// Phone number.
   public var phone: String?
   /// The profile type's own fields.
   public var fields: JSONObject?
+  /// Whether it becomes the default for billing.
   public var defaultBilling = false
+  /// Whether it becomes the default for shipping.
   public var defaultShipping = false
+  /// The caller's own key, unique among all profiles for ever; not given to an identical entry that
+  /// is used again.
   public var reference: PublicText?
 
   /// An entry with an address.

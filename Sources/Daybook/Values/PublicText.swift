@@ -1,7 +1,9 @@
 package import Model
 
-/// A text that stands in the hashed entry for ever: an actor, a reference, an order number, a
-/// command id. It must not hold a personal value, so an `@` is refused.
+/// A text that stands in the hashed entry for ever: an actor, a reference, a number, a command id.
+///
+/// It must not hold a personal value, so an `@` is refused. It has 1 to 256 bytes of UTF-8 and no
+/// control characters, and is compared byte by byte.
 public struct PublicText: Sendable, Hashable, ExpressibleByStringLiteral {
   /// The text as given.
   public let text: String
@@ -33,10 +35,12 @@ public struct PublicText: Sendable, Hashable, ExpressibleByStringLiteral {
     }
   }
 
+  /// Tells whether two texts have the same UTF-8 bytes.
   public static func == (left: PublicText, right: PublicText) -> Bool {
     left.text.isSame(as: right.text)
   }
 
+  /// Feeds the text into a hasher.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(JSON.string(text))
   }

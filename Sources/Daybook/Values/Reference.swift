@@ -8,26 +8,31 @@ public protocol Entity: Sendable {
 
 /// Marks references to customers.
 public enum CustomerEntity: Entity {
+  /// As in `customer:5`.
   public static let kind = "customer"
 }
 
 /// Marks references to address-book entries.
 public enum ProfileEntity: Entity {
+  /// As in `profile:5`.
   public static let kind = "profile"
 }
 
 /// Marks references to orders.
 public enum OrderEntity: Entity {
+  /// As in `order:5`.
   public static let kind = "order"
 }
 
 /// Marks references to claims.
 public enum ClaimEntity: Entity {
+  /// As in `claim:5`.
   public static let kind = "claim"
 }
 
 /// Marks references to stored payment methods.
 public enum PaymentMethodEntity: Entity {
+  /// As in `payment_method:5`.
   public static let kind = "payment_method"
 }
 
@@ -118,10 +123,10 @@ extension Reference: FieldValue {
       self.init(number)
     } else if let text = json.string {
       self.init(text)
-      _ = try form()
     } else {
       throw .invalid("must name a \(Kind.kind): a number or a text")
     }
+    _ = try form()
   }
 
   package var fieldJSON: JSON {

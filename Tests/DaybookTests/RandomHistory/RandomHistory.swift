@@ -1,0 +1,118 @@
+import Daybook
+import EventLog
+import Model
+import SQLite
+import TestSupport
+import Testing
+
+/// One random history in a ledger of its own, watched while it grows.
+final class RandomHistory {
+  let shop: TemporaryLedger
+  private(set) var given = 0
+  private(set) var refused = 0
+  /// What must never happen and did.
+  private(set) var problems: [String] = []
+  private var generator: CommandGenerator
+  /// What each order said when it was first seen.
+  private var snapshots: [Int64: JSON] = [:]
+
+  var witness: Witness { generator.witness }
+
+  init(seed: UInt64) throws {
+    shop = try TemporaryLedger()
+    // Nothing here needs to survive a power cut.
+    try shop.log.connection.execute("PRAGMA synchronous = OFF")
+    generator = CommandGenerator(SeededRandom(seed: seed))
+  }
+
+  /// Gives a group of commands, or at times one alone, and looks at what became of the ledger.
+  func runBatch() throws {
+    let count = generator.random.chance(percent: 30) ? 1 : generator.random.number(5...25)
+    let before = try shop.log.tree()
+    var appended: [Int64] = []
+    try shop.ledger.write { group in
+      for _ in 0..<count { try run(in: group, &appended) }
+    }
+    given += count
+    try takeNewEvents()
+    if appended != Array((before.size + 1)..<(witness.position + 1)) {
+      problems.append("the outcomes name \(appended), the log ends at \(witness.position)")
+    }
+    if appended.isEmpty, try shop.log.tree().root != before.root {
+      problems.append("a refused command changed the root")
+    }
+    try compareSnapshots(
+      of: witness.orders.keys.sorted().shuffled(using: &generator.random).prefix(8)
+    )
+  }
+
+  private func run(in group: CommandGroup, _ appended: inout [Int64]) throws {
+    shop.clock.advance(bySeconds: Int64(generator.random.number(0...60)))
+    let command = generator.next()
+    do {
+      let request = try shop.request(command.name, command.fields, channel: command.channel)
+      let outcome = try group.perform(request)
+      generator.learn(outcome)
+      if !outcome.isReplayed { appended += outcome.positions }
+    } catch is Refusal {
+      refused += 1
+    }
+  }
+
+  /// Ends with a command that is never refused, so that the last event is of now, and verifies the
+  /// whole log.
+  func close() throws {
+    try shop.perform("customer.register", ["email": "last@example.com", "site": "last"])
+    try takeNewEvents()
+    try compareSnapshots(of: witness.orders.keys)
+    let verification = try shop.log.verify()
+    problems += verification.problems.map(\.problem)
+    problems += witness.problems
+  }
+
+  private func takeNewEvents() throws {
+    try shop.log.read(after: witness.position) { event in
+      generator.witness.take(event)
+      return true
+    }
+    generator.witness.check()
+  }
+
+  /// What an order said at placement never changes.
+  private func compareSnapshots(of orders: some Sequence<Int64>) throws {
+    for number in orders {
+      let type = try #require(Queries.named("order.show"))
+      let query = try type.read(["order": .integer(number)])
+      let order = try JSON(parsing: shop.ledger.answer(query).text)
+      let snapshot = Self.fixed(in: order)
+      if let before = snapshots[number], before != snapshot {
+        problems.append("order \(number) was \(before.canonicalText)")
+        problems.append("and is \(snapshot.canonicalText)")
+      }
+      snapshots[number] = snapshot
+    }
+  }
+
+  private static func fixed(in order: JSON) -> JSON {
+    var fixed = JSONObject()
+    for key in [
+      "number", "site", "lines", "adjustments", "total", "currency", "buyer", "placed_at",
+    ] {
+      fixed[key] = order[key]
+    }
+    fixed["original"] = withoutSync(order["original"])
+    return .object(fixed)
+  }
+
+  /// Whether a copy still agrees with the book may change.
+  private static func withoutSync(_ json: JSON) -> JSON {
+    switch json {
+    case .array(let elements): return .array(elements.map(withoutSync))
+    case .object(let members):
+      var result = JSONObject()
+      for (key, value) in members where key != "in_sync" { result[key] = withoutSync(value) }
+      return .object(result)
+    default: return json
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package import Daybook
+package import Events
+package import Model
+
+/// History held in memory: given events, found by the tags, look-ups and numbers that their
+/// contracts give, as the log would find them.
+package struct MemoryHistory: History {
+  /// The events, oldest first, with the positions 1, 2, 3 and so on.
+  package private(set) var log: [Event] = []
+  private var places: [Lookup: [Int]] = [:]
+  private var lastNumbers: [String: Int64] = [:]
+
+  package init() {}
+
+  /// Appends an event, recorded one second after the one before.
+  package mutating func append(_ event: any EventType) {
+    let type = type(of: event)
+    guard let contract = Catalogue.contract(named: type.name, version: type.version) else {
+      preconditionFailure("\(type.name) has no contract in the catalogue.")
+    }
+    let position = Int64(log.count + 1)
+    let time = Instant(microseconds: Self.start.microseconds + position * 1_000_000)
+    let data = event.data
+    for lookup in contract.lookups(of: data) { places[lookup, default: []].append(log.count) }
+    for kind in contract.creates {
+      lastNumbers[kind] = max(lastNumbers[kind] ?? 0, data[kind]?.integer ?? 0)
+    }
+    log.append(
+      Event(
+        position: position,
+        type: type.name,
+        version: type.version,
+        recordedAt: time,
+        occurredAt: time,
+        actor: "tester",
+        channel: .administration,
+        tags: contract.tags(of: contract.split(data).public),
+        data: data
+      )
+    )
+  }
+
+  /// The time before the first event: 2026-03-01T00:00:00Z.
+  package static let start = Instant(microseconds: 1_772_323_200_000_000)
+
+  package func events(_ types: EventTypes, tagged tag: String) -> [Event] {
+    log.filter { $0.tags.contains(tag) && types.names.contains($0.type) }
+  }
+
+  package func events(found lookup: Lookup) -> [Event] {
+    (places[lookup] ?? []).map { log[$0] }
+  }
+
+  package func hasEvent(tagged tag: String) -> Bool {
+    log.contains { $0.tags.contains(tag) }
+  }
+
+  package func positions(tagged tag: String, after position: Int64) -> [Int64] {
+    log.filter { $0.position > position && $0.tags.contains(tag) }.map(\.position)
+  }
+
+  package func size() -> Int64 { Int64(log.count) }
+
+  package func nextNumber(of kind: String) -> Int64 { (lastNumbers[kind] ?? 0) + 1 }
+}
