@@ -6,7 +6,6 @@ public struct Refusal: Error, Sendable, Equatable {
   ///
   /// The raw values are part of the program's interface.
   public enum Code: String, Sendable, CaseIterable {
-    case accountExists = "account_exists"
     case addressInvalid = "address_invalid"
     case alreadyYours = "already_yours"
     case claimClosed = "claim_closed"

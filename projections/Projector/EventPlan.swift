@@ -8,11 +8,14 @@ import SQLite
 /// element of that list; an object counts as a list of one, a missing field as an empty one. `:lines$`
 /// is the number of the element, from 1.
 final class EventPlan {
-  private typealias Target = FieldTree.Target
+  /// A column of a row that goes to parameters as it is, such as the actor.
+  private struct Column {
+    let index: Int
+    let targets: [FieldTree.Target]
+  }
 
-  private let reactions: [(reaction: Reaction, statements: [(PlannedStatement, list: Int?)])]
-  /// The columns of a row that go to parameters as they are, such as the actor.
-  private let columns: [(column: Int, targets: [FieldTree.Target])]
+  private let statements: [PlannedStatement]
+  private let columns: [Column]
   private let positions: [FieldTree.Target]
   private let wholes: [FieldTree.Target]
   private let fields: FieldTree
@@ -27,41 +30,37 @@ final class EventPlan {
 
   /// - Throws: `ProjectionError` with `invalidDefinition` for a parameter without a name.
   init(_ reactions: [Reaction]) throws {
-    var fields = FieldTree()
-    var special: [String: [Target]] = [:]
-    var planned: [(reaction: Reaction, statements: [(PlannedStatement, list: Int?)])] = []
-    var listNames: [String] = []
+    var parameters: [FieldTree.Parameter] = []
+    var special: [String: [FieldTree.Target]] = [:]
+    var statements: [PlannedStatement] = []
+    var lists: [String] = []
     for reaction in reactions {
-      var statements: [(PlannedStatement, list: Int?)] = []
       for statement in reaction.statements {
         let names = try Self.names(of: statement, in: reaction)
         for (index, name) in names.enumerated() where !name.contains("$") {
-          let target = Target(statement: statement, parameter: index + 1)
+          let target = FieldTree.Target(statement: statement, parameter: index + 1)
           if Self.envelope[name] != nil || ["position", "data"].contains(name) {
             special[name, default: []].append(target)
           } else {
-            fields.add(target, at: [name])
+            parameters.append(FieldTree.Parameter(target: target, path: [name]))
           }
         }
-        let plan = try PlannedStatement(statement, names, of: reaction)
-        let list = plan.list.map { name in
-          if let list = listNames.firstIndex(of: name) { return list }
-          listNames.append(name)
-          fields.add(list: listNames.count - 1, at: name)
-          return listNames.count - 1
+        let planned = try PlannedStatement(statement, names, of: reaction)
+        if let list = planned.listName {
+          if !lists.contains(list) { lists.append(list) }
+          planned.list = lists.firstIndex(of: list)
         }
-        statements.append((plan, list))
+        statements.append(planned)
       }
-      planned.append((reaction, statements))
     }
-    self.reactions = planned
-    self.fields = fields
-    openLists = Array(repeating: nil, count: listNames.count)
+    self.statements = statements
+    fields = FieldTree(parameters, lists: lists)
+    openLists = Array(repeating: nil, count: lists.count)
     personalLists = openLists
     positions = special["position"] ?? []
     wholes = special["data"] ?? []
     columns = Self.envelope.compactMap { name, column in
-      special[name].map { (column: column, targets: $0) }
+      special[name].map { Column(index: column, targets: $0) }
     }
   }
 
@@ -86,39 +85,42 @@ final class EventPlan {
   /// - Parameter isDue: Asked with the place of a read model.
   func run(_ row: borrowing Row, at position: Int64, _ isDue: (Int) -> Bool) throws {
     defer { clear() }
-    try positions.bind(position)
-    for (column, targets) in columns {
-      try row.withBytes(column) { text in try targets.bind(text) }
-    }
     let isPersonal = try Self.isPersonal(row)
-    try row.withBytes(7) { text in try bindFields(text, &openLists) }
-    if isPersonal { try row.withBytes(8) { text in try bindFields(text, &personalLists) } }
-    if !wholes.isEmpty {
-      let whole = try Self.whole(row, isPersonal)
-      try wholes.bind(whole.span)
-    }
-    for (reaction, statements) in reactions where isDue(reaction.index) {
+    try bind(row, position, isPersonal)
+    for statement in statements where isDue(statement.reaction.index) {
       do {
-        for (statement, list) in statements {
-          guard let list else {
-            try statement.run()
-            continue
-          }
-          if let range = openLists[list] {
-            try row.withBytes(7) { text in try statement.run(over: text, range) }
-          } else if let range = personalLists[list] {
-            try row.withBytes(8) { text in try statement.run(over: text, range) }
-          }
+        if let list = statement.list {
+          try run(statement, over: list, row)
+        } else {
+          try statement.run()
         }
       } catch let error as SQLiteError where !error.isEnvironmental {
-        throw reaction.failure(at: position, error)
+        throw statement.reaction.failure(at: position, error)
       }
     }
   }
 
-  private func bindFields(_ text: Span<UInt8>, _ lists: inout [Range<Int>?]) throws {
-    for list in lists.indices { lists[list] = nil }
-    _ = try fields.bind(text, from: 0, lists: &lists)
+  private func run(_ statement: PlannedStatement, over list: Int, _ row: borrowing Row) throws {
+    if let range = openLists[list] {
+      try row.withBytes(7) { text in try statement.run(over: text, range) }
+    } else if let range = personalLists[list] {
+      try row.withBytes(8) { text in try statement.run(over: text, range) }
+    }
+  }
+
+  private func bind(_ row: borrowing Row, _ position: Int64, _ isPersonal: Bool) throws {
+    try positions.bind(position)
+    for column in columns {
+      try row.withBytes(column.index) { text in try column.targets.bind(text) }
+    }
+    try row.withBytes(7) { text in _ = try fields.bind(text, from: 0, lists: &openLists) }
+    if isPersonal {
+      try row.withBytes(8) { text in _ = try fields.bind(text, from: 0, lists: &personalLists) }
+    }
+    if !wholes.isEmpty {
+      let whole = try Self.whole(row, isPersonal)
+      try wholes.bind(whole.span)
+    }
   }
 
   /// The public and the personal part as one object.
@@ -135,11 +137,11 @@ final class EventPlan {
     return try row.withBytes(8) { text in !text.isEmpty && text[0] != UInt8(ascii: " ") }
   }
 
-  /// What an event does not bring must be NULL, not the value of the event before.
   private func clear() {
-    for list in personalLists.indices { personalLists[list] = nil }
-    for (reaction, _) in reactions {
-      for statement in reaction.statements { statement.clear() }
+    for list in openLists.indices {
+      openLists[list] = nil
+      personalLists[list] = nil
     }
+    for statement in statements { statement.clear() }
   }
 }

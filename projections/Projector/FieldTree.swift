@@ -5,75 +5,104 @@ import SQLite
 ///
 /// Made of the names of parameters, `order` or `shipping$address`, and filled from canonical JSON text
 /// in one pass over it.
-struct FieldTree {
+final class FieldTree {
   /// One parameter of one statement.
   struct Target {
     let statement: Statement
     let parameter: Int
   }
 
-  private struct Field {
-    let name: [UInt8]
-    var targets: [Target] = []
-    var members = FieldTree()
-    var list: Int?
+  /// A parameter and the names that lead to its value: a member, a member of that, and so on.
+  struct Parameter {
+    let target: Target
+    let path: ArraySlice<String>
   }
+
+  private final class Field {
+    let targets: [Target]
+    let name: [UInt8]
+    /// Nil when no statement names members of it.
+    let members: FieldTree?
+    /// Where `bind` tells where the value stands.
+    let list: Int?
+
+    init(_ name: String, _ parameters: [Parameter], list: Int?) {
+      self.name = Array(name.utf8)
+      self.list = list
+      targets = parameters.filter { $0.path.count == 1 }.map(\.target)
+      let members = parameters.filter { $0.path.count > 1 }
+      self.members =
+        members.isEmpty
+        ? nil
+        : FieldTree(members.map { Parameter(target: $0.target, path: $0.path.dropFirst()) })
+    }
+
+    func clear() throws {
+      for target in targets { try target.statement.bindNull(target.parameter) }
+      if let members {
+        for field in members.fields { try field.clear() }
+      }
+    }
+  }
+
+  // All of this is constant: the checks that Swift makes for variables of classes would cost more
+  // than the work.
 
   /// Sorted by the bytes of their names, as the members of canonical text with such names are.
-  private var fields: [Field] = []
+  private let fields: [Field]
   /// The first eight bytes of each name as one number, which tell most names apart.
-  private var beginnings: [UInt64] = []
+  private let beginnings: [UInt64]
 
-  var isEmpty: Bool { fields.isEmpty }
-
-  /// Adds a parameter.
-  ///
-  /// - Parameter path: The name of a member, of a member of that, and so on.
-  mutating func add(_ target: Target, at path: ArraySlice<String>) {
-    guard let first = path.first else { return }
-    let place = makeField(named: first)
-    if path.count == 1 {
-      fields[place].targets.append(target)
-    } else {
-      fields[place].members.add(target, at: path.dropFirst())
+  /// - Parameter lists: The names of fields whose places `bind` is to tell.
+  init(_ parameters: [Parameter], lists: [String] = []) {
+    var groups: [String: [Parameter]] = [:]
+    for list in lists { groups[list] = [] }
+    for parameter in parameters {
+      groups[parameter.path.first ?? "", default: []].append(parameter)
+    }
+    fields =
+      groups
+      .map { name, parameters in Field(name, parameters, list: lists.firstIndex(of: name)) }
+      .sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    beginnings = fields.map { field in
+      let name = field.name
+      return Self.beginning(name.span, name.indices)
     }
   }
 
-  /// Lets `bind` tell where the value of a field stands.
-  mutating func add(list: Int, at name: String) {
-    fields[makeField(named: name)].list = list
-  }
-
-  /// Makes all parameters NULL.
-  func clear() throws {
-    for field in fields {
-      for target in field.targets { try target.statement.bindNull(target.parameter) }
-      try field.members.clear()
-    }
-  }
-
-  /// Binds what an object has; the parameters of the rest keep their values.
+  /// Binds what an object has.
   ///
-  /// - Parameter lists: Gets the places of the values that `add(list:at:)` named.
+  /// - Parameters:
+  ///   - isAgain: Makes the parameters NULL that the object has nothing for; otherwise they must be.
+  ///   - lists: Gets the places of the values that `add(list:at:)` named.
   /// - Returns: The position behind the object.
   func bind(
     _ text: Span<UInt8>,
     from start: Int,
+    isAgain: Bool = false,
     lists: inout [Range<Int>?]
   ) throws -> Int {
     var position = try CanonicalText.end(of: UInt8(ascii: "{"), text, at: start)
     var place = 0
+    // Which of the first 64 fields have got a value; there are never that many.
+    var bound: UInt64 = 0
     while position < text.count, text[position] == UInt8(ascii: "\"") {
       let key = position + 1
       let end = try CanonicalText.endOfString(text, from: key).end
       position = try CanonicalText.end(of: UInt8(ascii: ":"), text, at: end)
       if find(text, key..<end - 1, &place) {
-        position = try bindValue(text, from: position, of: fields[place], &lists)
+        bound |= 1 << UInt64(place)
+        position = try bindValue(text, from: position, of: fields[place], isAgain, &lists)
       } else {
         position = try CanonicalText.endOfValue(text, from: position)
       }
       guard position < text.count, text[position] == UInt8(ascii: ",") else { break }
       position += 1
+    }
+    if isAgain {
+      for place in fields.indices where bound & 1 << UInt64(place) == 0 {
+        try fields[place].clear()
+      }
     }
     return try CanonicalText.end(of: UInt8(ascii: "}"), text, at: position)
   }
@@ -82,6 +111,7 @@ struct FieldTree {
     _ text: Span<UInt8>,
     from start: Int,
     of field: Field,
+    _ isAgain: Bool,
     _ lists: inout [Range<Int>?]
   ) throws -> Int {
     guard start < text.count else { throw CanonicalText.problem(start) }
@@ -97,10 +127,12 @@ struct FieldTree {
       }
       return end
     case UInt8(ascii: "{"), UInt8(ascii: "["):
-      let end =
-        field.members.isEmpty || text[start] == UInt8(ascii: "[")
-        ? try CanonicalText.endOfBrackets(text, from: start)
-        : try field.members.bind(text, from: start, lists: &lists)
+      let end: Int
+      if text[start] == UInt8(ascii: "{"), let members = field.members {
+        end = try members.bind(text, from: start, isAgain: isAgain, lists: &lists)
+      } else {
+        end = try CanonicalText.endOfBrackets(text, from: start)
+      }
       try field.targets.bind(text.extracting(start..<end))
       if let list = field.list { lists[list] = start..<end }
       return end
@@ -142,8 +174,8 @@ struct FieldTree {
   ) -> Int {
     let own = beginnings[place]
     if own != beginning { return own < beginning ? -1 : 1 }
-    guard key.count > 8 || fields[place].name.count > 8 else { return 0 }
     let name = fields[place].name
+    guard key.count > 8 || name.count > 8 else { return 0 }
     var offset = 8
     while offset < name.count, offset < key.count {
       let (one, other) = (name[offset], text[key.lowerBound + offset])
@@ -162,23 +194,18 @@ struct FieldTree {
     // A shift by 64, for no bytes at all, gives 0.
     return beginning << (64 - 8 * count)
   }
-
-  private mutating func makeField(named name: String) -> Int {
-    let name = Array(name.utf8)
-    if let place = fields.firstIndex(where: { $0.name == name }) { return place }
-    let place = fields.firstIndex { name.lexicographicallyPrecedes($0.name) } ?? fields.endIndex
-    fields.insert(Field(name: name), at: place)
-    beginnings.insert(Self.beginning(name.span, name.indices), at: place)
-    return place
-  }
 }
 
 extension [FieldTree.Target] {
+  // By index: an iterator would keep the list alive anew each time.
+
+  /// Binds a text to all.
   func bind(_ text: Span<UInt8>) throws {
-    for target in self { try target.statement.bind(target.parameter, text: text) }
+    for index in indices { try self[index].statement.bind(self[index].parameter, text: text) }
   }
 
+  /// Binds a number to all.
   func bind(_ number: Int64) throws {
-    for target in self { try target.statement.bind(target.parameter, integer: number) }
+    for index in indices { try self[index].statement.bind(self[index].parameter, integer: number) }
   }
 }

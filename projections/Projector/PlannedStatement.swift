@@ -2,19 +2,25 @@ import Model
 import SQLite
 
 /// One statement of a reaction, and how often it runs: once, or for each element of a list.
-struct PlannedStatement {
+final class PlannedStatement {
+  let reaction: Reaction
   /// The name of the field whose elements it runs over; nil when it runs once.
-  let list: String?
+  let listName: String?
+  /// Where the plan keeps what stands in that field.
+  var list: Int?
 
   private let statement: Statement
-  private var numbers: [FieldTree.Target] = []
-  private var members = FieldTree()
+  private let numbers: [FieldTree.Target]
+  private let members: FieldTree
 
   /// - Parameter names: Those of its parameters.
   /// - Throws: `ProjectionError` with `invalidDefinition` when the members are of several fields.
   init(_ statement: Statement, _ names: [String], of reaction: Reaction) throws(ProjectionError) {
     self.statement = statement
+    self.reaction = reaction
     var list: String?
+    var numbers: [FieldTree.Target] = []
+    var members: [FieldTree.Parameter] = []
     for (index, name) in names.enumerated() where name.contains("$") {
       let path = name.split(separator: "$", omittingEmptySubsequences: false).map(String.init)
       guard list == nil || list == path[0] else {
@@ -31,10 +37,17 @@ struct PlannedStatement {
       if path[1].isEmpty {
         numbers.append(target)
       } else {
-        members.add(target, at: path.dropFirst())
+        members.append(FieldTree.Parameter(target: target, path: path.dropFirst()))
       }
     }
-    self.list = list
+    listName = list
+    self.numbers = numbers
+    self.members = FieldTree(members)
+  }
+
+  /// What an event does not bring must be NULL, not the value of the event before.
+  func clear() {
+    statement.clear()
   }
 
   /// Runs once with the values now bound.
@@ -55,11 +68,10 @@ struct PlannedStatement {
     var number: Int64 = 0
     while position < list.upperBound - 1 {
       number += 1
-      if number > 1 { try members.clear() }
       try numbers.bind(number)
       position =
         text[position] == UInt8(ascii: "{")
-        ? try members.bind(text, from: position, lists: &none)
+        ? try members.bind(text, from: position, isAgain: number > 1, lists: &none)
         : try CanonicalText.endOfValue(text, from: position)
       try run()
       // The comma, or the closing bracket.

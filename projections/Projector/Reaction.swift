@@ -2,7 +2,7 @@ import SQLite
 
 /// What one read model does when one type of event happened: the statements of an `on-….sql` file,
 /// compiled once.
-struct Reaction {
+final class Reaction {
   let projection: String
   let file: String
   /// The place of the read model among those that are filled together.

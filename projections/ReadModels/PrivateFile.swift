@@ -25,13 +25,17 @@ struct PrivateFile {
   ///
   /// The name is taken away as soon as the file is open: no crash leaves anything behind.
   ///
-  /// - Parameter original: A connection whose main database is copied into the file first.
-  init(nextTo file: ReadModelFile, copyOf original: Connection? = nil) throws {
+  /// - Parameters:
+  ///   - original: The connection of the other file; its page size is taken over.
+  ///   - isCopy: Fills the file with what is there.
+  init(nextTo file: ReadModelFile, _ original: Connection, isCopy: Bool) throws {
     Self.removeLeftOvers(of: file)
     let path = try Self.create(nextTo: file)
     defer { unlink(path) }
-    if let original { try original.run("VACUUM INTO ?", path) }
+    if isCopy { try original.run("VACUUM INTO ?", path) }
     connection = try Connection(path: path, access: .readWrite)
+    let pageSize = try original.integer("PRAGMA page_size") ?? 4096
+    try connection.execute("PRAGMA page_size = \(pageSize)")
     try Self.configure(connection)
     // The file is opened in earnest with its first use.
     _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
@@ -41,9 +45,6 @@ struct PrivateFile {
   /// the journal, which SQLite insists on in its defensive mode, stays in memory. Pages that are new
   /// never enter it.
   private static func configure(_ connection: Connection) throws {
-    if let v = getenv("PS") { try connection.execute("PRAGMA page_size = \(String(cString: v))") }
-    defer { if let v = getenv("CS") { try? connection.execute("PRAGMA cache_size = -\(String(cString: v))") } }
-    if let v = getenv("SD") { try connection.execute("PRAGMA secure_delete = \(String(cString: v))") }
     try connection.execute(
       """
       PRAGMA journal_mode = MEMORY;

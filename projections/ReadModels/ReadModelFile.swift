@@ -78,7 +78,10 @@ struct ReadModelFile {
       }
       if self.identity == identity { return (connection, identity) }
     }
-    throw ProjectionError(.unreachable, "\(path) is exchanged again and again while it is opened.")
+    throw ProjectionError(
+      .unreachable,
+      "The read models in \(path) cannot be opened: the file is damaged or exchanged all the time."
+    )
   }
 
   /// Makes an empty file that only its owner can read and write.
@@ -114,31 +117,29 @@ struct ReadModelFile {
   }
 
   private func setUp(_ connection: Connection) throws {
-    guard try connection.integer("PRAGMA application_id") != Self.applicationID
-      || connection.integer("PRAGMA user_version") != Self.format
-    else {
-      try connection.execute("PRAGMA synchronous = NORMAL")
-      return
-    }
-    if let v = getenv("PS") { try connection.execute("PRAGMA page_size = \(String(cString: v))") }
+    let isKnown = try Self.isKnown(connection)
     try useWriteAheadLog(connection)
+    try connection.execute("PRAGMA synchronous = NORMAL")
+    guard !isKnown else { return }
     let isEmpty = try connection.immediate {
       guard try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 else { return false }
       try Self.makeEmpty(connection)
       return true
     }
-    if !isEmpty, try connection.integer("PRAGMA application_id") != Self.applicationID
-      || connection.integer("PRAGMA user_version") != Self.format
-    {
-      // Something else: its content is replaced in one transaction, and whoever reads it goes on
-      // doing so undisturbed.
-      let pageSize = try connection.integer("PRAGMA page_size") ?? 4096
-      let empty = try Connection.inMemory()
-      try empty.execute("PRAGMA page_size = \(pageSize)")
-      try Self.makeEmpty(empty)
-      try empty.backup(to: connection)
-    }
-    try connection.execute("PRAGMA synchronous = NORMAL")
+    guard try !isEmpty && !Self.isKnown(connection) else { return }
+    // Something else: its content is replaced in one transaction, and whoever reads it goes on
+    // doing so undisturbed.
+    let pageSize = try connection.integer("PRAGMA page_size") ?? 4096
+    let empty = try Connection.inMemory()
+    try empty.execute("PRAGMA page_size = \(pageSize)")
+    try Self.makeEmpty(empty)
+    try empty.backup(to: connection)
+  }
+
+  /// Whether the database holds read models in the format of this program.
+  private static func isKnown(_ connection: Connection) throws -> Bool {
+    try connection.integer("PRAGMA application_id") == applicationID
+      && connection.integer("PRAGMA user_version") == format
   }
 
   /// Marks an empty database as one of read models, of which it has none yet.

@@ -51,6 +51,10 @@ extension ReadModels {
         try publish(try definitions(named: survey.toRebuild), source, progress)
       }
     }
+    throw ProjectionError(
+      .unreachable,
+      "The read models cannot be brought up to date: other processes change them all the time."
+    )
   }
 
   private func survey(_ source: some EventSource) throws -> Survey {

@@ -79,7 +79,7 @@ extension ReadModels {
       if isPartial { try connection.backup(to: copy) }
       return copy
     }
-    return try PrivateFile(nextTo: file, copyOf: isPartial ? connection : nil).connection
+    return try PrivateFile(nextTo: file, connection, isCopy: isPartial).connection
   }
 
   /// Puts the new content in the place of the old one.

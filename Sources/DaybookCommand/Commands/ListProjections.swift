@@ -14,7 +14,7 @@ struct ListProjections: Command {
   func run(in session: Session) throws -> ExitStatus {
     let ledger = try session.openLedger()
     session.warnIfPrivate(ledger)
-    try ProjectionLayout.write(try session.readModels(of: ledger).state(ledger.log), session)
+    try ProjectionLayout.write(try session.currentModels(of: ledger).state(ledger.log), session)
     return .done
   }
 }

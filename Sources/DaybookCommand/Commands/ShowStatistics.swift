@@ -25,7 +25,7 @@ struct ShowStatistics: Command {
     session.warnIfPrivate(ledger)
     let counts = try ledger.log.counts()
     let tree = try ledger.log.tree()
-    let states = try session.readModels(of: ledger).state(ledger.log)
+    let states = try session.currentModels(of: ledger).state(ledger.log)
     let bytes = Self.bytes(ledger.path)
     let recordedAt = try ledger.log.recordedAt(tree.size)
     if session.isJSON {

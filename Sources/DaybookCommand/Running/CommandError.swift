@@ -1,9 +1,9 @@
 /// What goes wrong in the command line itself.
-struct CommandError: Error, Equatable, Sendable {
+package struct CommandError: Error, Equatable, Sendable {
   /// Why, as a stable word.
   ///
   /// The raw values are part of the program's interface.
-  enum Code: String, Sendable, CaseIterable {
+  package enum Code: String, Sendable, CaseIterable {
     case commandUnknown = "command_unknown"
     case failed
     case fileExists = "file_exists"

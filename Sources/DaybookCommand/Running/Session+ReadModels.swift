@@ -1,4 +1,5 @@
 import Daybook
+import EventLog
 import Projections
 
 extension Session {
@@ -6,6 +7,13 @@ extension Session {
   func readModels(of ledger: OpenLedger) throws -> ReadModels {
     let models = ledger.isReadOnly ? try ledger.currentModels() : try ledger.readModels()
     models.busyTimeoutMilliseconds = options.timeout.milliseconds
+    return models
+  }
+
+  /// The read models of a ledger as of its newest event.
+  func currentModels(of ledger: OpenLedger) throws -> ReadModels {
+    let models = try readModels(of: ledger)
+    try models.catchUp(with: ledger.log)
     return models
   }
 }

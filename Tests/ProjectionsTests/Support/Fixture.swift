@@ -1,0 +1,117 @@
+import Model
+import Projections
+import SQLite
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A folder that is gone with the test, and the path of read models in it.
+final class Fixture {
+  let folder: String
+  var path: String { "\(folder)/ledger.projections.db" }
+
+  init() throws {
+    var template = Array("/tmp/daybook-projections-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw Failure("no temporary folder") }
+    folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  deinit {
+    for name in files { unlink("\(folder)/\(name)") }
+    rmdir(folder)
+  }
+
+  /// The names of the files in the folder.
+  var files: [String] {
+    guard let listing = opendir(folder) else { return [] }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while let entry = readdir(listing) {
+      let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if ![".", ".."].contains(name) { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Overwrites a part of a file, or makes it.
+  func write(_ bytes: [UInt8], to path: String, at offset: Int = 0) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT, 0o644)
+    guard descriptor >= 0 else { throw Failure("cannot open \(path)") }
+    defer { close(descriptor) }
+    guard pwrite(descriptor, bytes, bytes.count, off_t(offset)) == bytes.count else {
+      throw Failure("cannot write to \(path)")
+    }
+  }
+
+  /// The rights of a file, such as 0o600.
+  func rights(of path: String) -> mode_t {
+    var information = stat()
+    stat(path, &information)
+    return information.st_mode & 0o777
+  }
+}
+
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
+
+extension ReadModels {
+  /// The rows of a query as JSON values.
+  func values(_ query: String, _ parameters: [String: JSON] = [:]) throws -> [JSON] {
+    try rows(query, parameters).map { try JSON(parsing: $0) }
+  }
+
+  /// The only row of a query.
+  func value(_ query: String, _ parameters: [String: JSON] = [:]) throws -> JSON {
+    let values = try values(query, parameters)
+    try #require(values.count == 1)
+    return values[0]
+  }
+
+  /// All rows of all tables, for comparing two read models.
+  func contents() throws -> [String] {
+    var tables: [String] = []
+    try connection.query(
+      """
+      SELECT name FROM sqlite_schema
+      WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name
+      """
+    ) { tables.append(try $0.text(0)) }
+    var rows: [String] = []
+    for table in tables {
+      var lines: [String] = []
+      try connection.query("SELECT * FROM \"\(table)\"") { row in
+        lines.append(
+          try (0..<row.columnCount).map { column in
+            switch row.type(column) {
+            case .null: "NULL"
+            case .integer: "\(try row.integer(column))"
+            default: "'\(String(decoding: try row.bytes(column), as: UTF8.self))'"
+            }
+          }.joined(separator: ", ")
+        )
+      }
+      rows += lines.sorted().map { "\(table): \($0)" }
+    }
+    return rows
+  }
+}
+
+/// Read models in memory that have taken in a log.
+func filled(_ log: FakeLog) throws -> ReadModels {
+  let models = try ReadModels.inMemory()
+  try models.catchUp(with: log)
+  return models
+}
