@@ -120,7 +120,9 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Daybook", "DaybookCommand", "EventLog", "Main", "Model", "SQLite", "TestSupport"],
+      dependencies: [
+        "Daybook", "DaybookCommand", "EventLog", "Main", "Model", "SQLite", "TestSupport",
+      ],
       exclude: ["Transcripts"],
       swiftSettings: strict
     ),

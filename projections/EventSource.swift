@@ -14,9 +14,8 @@ package protocol EventSource {
   func leaf(at position: Int64) throws -> [UInt8]?
   /// When the ledger learnt of the event; nil where there is none.
   func recordedAt(_ position: Int64) throws -> Instant?
-  /// Lends the events after one position up to another.
-  ///
-  /// - Parameter occurredUntil: Leaves out what happened later in the business; nil for no bound.
+  /// Lends the events after one position up to another, leaving out what happened later in the
+  /// business than a given time.
   func replay(
     after: Int64,
     through: Int64,

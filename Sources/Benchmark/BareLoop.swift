@@ -1,7 +1,8 @@
 import SQLite
 
-/// Inserts the rows that commands left in a ledger again into an empty file: what SQLite itself
-/// needs for them, without decisions, hashing or JSON. Only the inserting is timed, and no more
+/// Inserts the rows that commands left in a ledger again into an empty file.
+///
+/// That is what SQLite itself needs for them, without decisions, hashing or JSON. Only the inserting is timed, and no more
 /// than one group of rows is held in memory.
 struct BareLoop {
   /// One row: the statement it needs and its values.
@@ -26,9 +27,7 @@ struct BareLoop {
   private let target: Connection
   private let statements: [Statement]
 
-  /// - Parameters:
-  ///   - path: The ledger.
-  ///   - copy: Where the empty file is made.
+  /// Prepares to read the rows of a ledger and to insert them into an empty file made for it.
   init(of path: String, into copy: String) throws {
     source = try Connection(path: path, access: .readOnly)
     target = try Connection(path: copy, access: .create)
@@ -53,12 +52,7 @@ struct BareLoop {
     }
   }
 
-  /// Inserts the rows of consecutive events, one commit a group.
-  ///
-  /// - Parameters:
-  ///   - first: The first position.
-  ///   - groups: How many events each commit has, in turn.
-  /// - Returns: The seconds that the inserting took.
+  /// Inserts the rows of consecutive events, one commit a group, and tells the seconds it took.
   func insert(from first: Int64, groups: [Int]) throws -> Double {
     var seconds = 0.0
     var position = first

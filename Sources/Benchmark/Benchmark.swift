@@ -25,7 +25,9 @@ struct Benchmark {
 
   private static func run(_ options: Options) throws {
     if !options.isJSON {
-      print("SQLite \(Connection.version), seed \(options.seed); times are wall clock, one run each")
+      print(
+        "SQLite \(Connection.version), seed \(options.seed); times are wall clock, one run each"
+      )
     }
     for events in options.sizes {
       let folder = try temporaryFolder(in: options.folder)

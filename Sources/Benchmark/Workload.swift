@@ -1,8 +1,9 @@
 import Model
 
-/// A shop's history as lines of `apply`, the same for the same seed: customers register and get
-/// entries in their address books, edit them, and order, most of them as customers and some as
-/// guests. Of a hundred lines about 10 register, 12 add and 6 edit entries, 5 edit customers and
+/// A shop's history as lines of `apply`, the same for the same seed.
+///
+/// Customers register and get entries in their address books, edit them, and order, most of them as
+/// customers and some as guests. Of a hundred lines about 10 register, 12 add and 6 edit entries, 5 edit customers and
 /// 67 place orders of one to three lines.
 struct Workload {
   private var random: SeededGenerator

@@ -8,8 +8,6 @@ package struct QueryContext {
   let site: Code?
   /// The time that expiry is measured by: of the asking, or of the point of history.
   let now: Instant
-  /// Whether the question is about an earlier point of history.
-  var isPast = false
 
   var siteName: String { site?.text ?? "default" }
 
@@ -82,7 +80,7 @@ package struct QueryContext {
   func missing(_ kind: String, _ name: String) -> Refusal {
     Refusal(
       .notFound,
-      isPast ? "There was no \(kind) \(name) then." : "There is no \(kind) \(name).",
+      "There is no \(kind) \(name).",
       details: ["kind": .string(kind)]
     )
   }

@@ -4,10 +4,10 @@ import SQLite
 extension EventLog {
   /// The events that carry a tag and are of one of some types, up to a position, oldest first.
   ///
-  /// `types` are the names as a JSON list, made once by the caller.
+  /// `types` are names of the catalogue.
   package func events(
     tagged tag: String,
-    types: String,
+    types: [String],
     through: Int64 = .max
   ) throws -> [Event] {
     try reader.get().tagged(tag, types, through, event(from:))

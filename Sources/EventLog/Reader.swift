@@ -3,26 +3,43 @@ import SQLite
 
 /// The prepared statements that decisions read by: some run for every command.
 final class Reader {
-  private let taggedStatement: Statement
+  private let connection: Connection
+  /// One for each list of types that decisions ask for: a handful.
+  private var taggedStatements: [(types: [String], statement: Statement)] = []
   private let foundStatement: Statement
   private let hasTaggedStatement: Statement
 
   init(_ connection: Connection) throws {
-    taggedStatement = try connection.prepare(Statements.readTagged, persistent: true)
+    self.connection = connection
     foundStatement = try connection.prepare(Statements.readFound, persistent: true)
     hasTaggedStatement = try connection.prepare(Statements.hasTagged, persistent: true)
   }
 
   func tagged(
     _ tag: String,
-    _ types: String,
+    _ types: [String],
     _ through: Int64,
     _ event: (borrowing Row) throws -> Event
   ) throws -> [Event] {
-    try taggedStatement.bind(1, text: tag)
-    try taggedStatement.bind(2, text: types)
-    try taggedStatement.bind(3, integer: through)
-    return try events(of: taggedStatement, event)
+    let statement = try taggedStatement(types)
+    try statement.bind(1, text: tag)
+    try statement.bind(2, integer: through)
+    return try events(of: statement, event)
+  }
+
+  private func taggedStatement(_ types: [String]) throws -> Statement {
+    if let known = taggedStatements.first(where: { $0.types == types }) { return known.statement }
+    let names = types.filter { $0.utf8.allSatisfy(Self.isNameByte) }.map { "'\($0)'" }
+    let sql = Statements.readTagged.split(separator: ":types)", maxSplits: 1)
+      .joined(separator: names.joined(separator: ", ") + ")")
+    let statement = try connection.prepare(sql, persistent: true)
+    taggedStatements.append((types, statement))
+    return statement
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   func found(_ hash: [UInt8], _ event: (borrowing Row) throws -> Event) throws -> [Event] {

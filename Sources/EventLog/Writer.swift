@@ -92,6 +92,7 @@ package final class Writer {
       correlationID: envelope.correlationID,
       causation: envelope.causation,
       reason: envelope.reason,
+      tags: tags,
       contract: contract,
       data: event.data
     )

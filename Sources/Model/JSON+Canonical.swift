@@ -30,12 +30,15 @@ extension JSON {
   /// Appends a text in quotes.
   package static func appendCanonical(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) {
-      for byte in text.utf8 {
-        appendEscaped(byte, to: &bytes)
+    var text = text
+    text.withUTF8 { utf8 in
+      var isPlain = true
+      for byte in utf8 where byte < 0x20 || byte == 0x22 || byte == 0x5C { isPlain = false }
+      if isPlain {
+        bytes.append(contentsOf: utf8)
+      } else {
+        for byte in utf8 { appendEscaped(byte, to: &bytes) }
       }
-    } else {
-      bytes.append(contentsOf: text.utf8)
     }
     bytes.append(UInt8(ascii: "\""))
   }

@@ -6,7 +6,7 @@ import Testing
 
 /// The ways to find events again.
 struct ReadingTests {
-  private static let types = #"["OrderPlaced","OrderCancelled"]"#
+  private static let types = ["OrderPlaced", "OrderCancelled"]
 
   @Test func byTagAndType() throws {
     let ledger = try SampleLedger(commands: 12)
@@ -15,7 +15,7 @@ struct ReadingTests {
     #expect(
       try log.events(tagged: "customer:2", types: Self.types, through: 11).map(\.position) == [10]
     )
-    #expect(try log.events(tagged: "customer:2", types: "[]").isEmpty)
+    #expect(try log.events(tagged: "customer:2", types: []).isEmpty)
     #expect(try log.events(tagged: "customer:", types: Self.types).isEmpty)
     #expect(try log.hasEvent(tagged: "revision:3.1"))
     #expect(try !log.hasEvent(tagged: "revision:3"))

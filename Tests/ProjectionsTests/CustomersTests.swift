@@ -68,7 +68,11 @@ import Testing
       ["customer": 1, "site": "default", "contact": 8],
       personal: ["email": "new@example.com"]
     )
-    try log.append("CustomerMetadataChanged", ["customer": 1], personal: ["metadata": ["a": [1, "x"]]])
+    try log.append(
+      "CustomerMetadataChanged",
+      ["customer": 1],
+      personal: ["metadata": ["a": [1, "x"]]]
+    )
     let customer = try filled(log).value("customers/show", ["customer": 1])
     #expect(customer["email"] == "new@example.com")
     #expect(customer["contact"] == 8)

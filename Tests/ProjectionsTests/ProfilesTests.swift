@@ -39,7 +39,11 @@ import Testing
         "country_code": "GB",
       ]
     )
-    try log.addProfile(2, of: 1, ["country_code": "GB", "family_name": "Lovelace", "postal_code": "W1"])
+    try log.addProfile(
+      2,
+      of: 1,
+      ["country_code": "GB", "family_name": "Lovelace", "postal_code": "W1"]
+    )
     let models = try filled(log)
     #expect(
       try models.value("profiles/show", ["profile": 1])["formatted"]

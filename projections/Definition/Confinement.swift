@@ -1,7 +1,8 @@
 import SQLite
 
-/// What a reaction may do: read and write the tables of its own folder, and compute with what an
-/// event brings. So a replay at any time and in any company gives the same rows.
+/// What a reaction may do, so that a replay at any time and in any company gives the same rows.
+///
+/// It reads and writes the tables of its own folder and computes with what an event brings.
 final class Confinement {
   private let tables: Set<String>
   /// The first thing that was refused, as a part of a sentence.

@@ -24,7 +24,8 @@ package struct Definition: Sendable {
     self.name = name
     self.texts = texts
     var hash = SHA256()
-    for file in texts.keys.sorted() where file == Self.schemaFile || Self.eventType(of: file) != nil {
+    for file in texts.keys.sorted() where file == Self.schemaFile || Self.eventType(of: file) != nil
+    {
       // Neither a name nor a text of SQL holds the zero that ends it here.
       hash.update(file)
       hash.update([0])
@@ -53,10 +54,16 @@ package struct Definition: Sendable {
         "\(name) is no name for a read model: it takes a–z, 0–9 and -, and begins with a letter."
       )
     }
-    let models = try ReadModels.inMemory(
-      definitions: others.filter { $0.name != name } + [self]
-    )
-    try models.prepareAll(of: self)
+    let others = others.filter { $0.name != name }
+    let names = try schema().names
+    for other in others {
+      guard let taken = try other.schema().names.first(where: names.contains) else { continue }
+      throw ProjectionError(
+        .invalidDefinition,
+        "\(name)/schema.sql makes \(taken), but the read model \(other.name) has one of that name."
+      )
+    }
+    try ReadModels.inMemory(definitions: others + [self]).prepareAll(of: self)
   }
 
   static let schemaFile = "schema.sql"

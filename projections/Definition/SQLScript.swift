@@ -46,7 +46,10 @@ struct SQLScript {
         guard next != nil || end > start else { return nil }
         position += 1
         if end > start {
-          return Statement(text: String(decoding: bytes[start..<end], as: UTF8.self), tokens: tokens)
+          return Statement(
+            text: String(decoding: bytes[start..<end], as: UTF8.self),
+            tokens: tokens
+          )
         }
       }
     }

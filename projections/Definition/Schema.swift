@@ -14,6 +14,9 @@ struct Schema {
   private(set) var indexes: [Item] = []
   private(set) var views: [Item] = []
 
+  /// The names of everything it makes.
+  var names: [String] { (tables + indexes + views).map(\.name) }
+
   /// - Throws: `ProjectionError` with `invalidDefinition`.
   init(_ text: String, of projection: String) throws(ProjectionError) {
     for statement in SQLScript(text).statements {
@@ -34,9 +37,8 @@ struct Schema {
     let tokens = statement.tokens
     let isUnique = tokens.count > 1 && tokens[1].isWord("UNIQUE")
     let kind = isUnique ? 2 : 1
-    guard tokens.count > kind + 2, tokens[0].isWord("CREATE"), tokens[kind + 1].kind != .other else {
-      throw Self.problem(statement, projection)
-    }
+    guard tokens.count > kind + 2, tokens[0].isWord("CREATE"), tokens[kind + 1].kind != .other
+    else { throw Self.problem(statement, projection) }
     let item = Item(name: tokens[kind + 1].text, statement: statement.text)
     let follower = tokens[kind + 2]
     if tokens[kind].isWord("TABLE"), !isUnique, follower.text == "(" {
@@ -51,7 +53,9 @@ struct Schema {
       guard tokens.count > kind + 3, tables.contains(where: { $0.name == tokens[kind + 3].text })
       else { throw Self.problem(statement, projection) }
       indexes.append(item)
-    } else if tokens[kind].isWord("VIEW"), !isUnique, follower.isWord("AS") || follower.text == "(" {
+    } else if tokens[kind].isWord("VIEW"), !isUnique,
+      follower.isWord("AS") || follower.text == "("
+    {
       views.append(item)
     } else {
       throw Self.problem(statement, projection)

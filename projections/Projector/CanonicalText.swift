@@ -16,9 +16,8 @@ enum CanonicalText {
     return position &+ 1
   }
 
-  /// The position behind the closing quote of a string, and whether there are escapes in it.
-  ///
-  /// - Parameter start: The position behind its opening quote.
+  /// The position behind the closing quote of a string, and whether there are escapes in it; to be
+  /// asked with the position behind its opening quote.
   static func endOfString(
     _ text: Span<UInt8>,
     from start: Int

@@ -80,9 +80,8 @@ final class EventPlan {
     }
   }
 
-  /// Runs the reactions of the read models that have not seen the event yet.
-  ///
-  /// - Parameter isDue: Asked with the place of a read model.
+  /// Runs the reactions of the read models that have not seen the event yet, as the closure tells
+  /// when asked with the place of one.
   func run(_ row: borrowing Row, at position: Int64, _ isDue: (Int) -> Bool) throws {
     defer { clear() }
     let isPersonal = try Self.isPersonal(row)

@@ -39,9 +39,7 @@ final class FieldTree {
 
     func clear() throws {
       for target in targets { try target.statement.bindNull(target.parameter) }
-      if let members {
-        for field in members.fields { try field.clear() }
-      }
+      try members?.clear()
     }
   }
 
@@ -53,7 +51,7 @@ final class FieldTree {
   /// The first eight bytes of each name as one number, which tell most names apart.
   private let beginnings: [UInt64]
 
-  /// - Parameter lists: The names of fields whose places `bind` is to tell.
+  /// Takes the names of fields whose places `bind` is to tell as `lists`.
   init(_ parameters: [Parameter], lists: [String] = []) {
     var groups: [String: [Parameter]] = [:]
     for list in lists { groups[list] = [] }
@@ -70,12 +68,15 @@ final class FieldTree {
     }
   }
 
-  /// Binds what an object has.
+  /// Makes all parameters NULL.
+  func clear() throws {
+    for field in fields { try field.clear() }
+  }
+
+  /// Binds what an object has, tells the places of the lists, and returns the position behind it.
   ///
-  /// - Parameters:
-  ///   - isAgain: Makes the parameters NULL that the object has nothing for; otherwise they must be.
-  ///   - lists: Gets the places of the values that `add(list:at:)` named.
-  /// - Returns: The position behind the object.
+  /// Done again, it makes those parameters NULL that the object has nothing for; the first time they
+  /// must be so.
   func bind(
     _ text: Span<UInt8>,
     from start: Int,
@@ -115,6 +116,10 @@ final class FieldTree {
     _ lists: inout [Range<Int>?]
   ) throws -> Int {
     guard start < text.count else { throw CanonicalText.problem(start) }
+    let isObject = text[start] == UInt8(ascii: "{")
+    if isAgain, !isObject, field.members != nil || text[start] == UInt8(ascii: "n") {
+      try field.clear()
+    }
     switch text[start] {
     case UInt8(ascii: "\""):
       let (end, hasEscapes) = try CanonicalText.endOfString(text, from: start + 1)
@@ -128,7 +133,7 @@ final class FieldTree {
       return end
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       let end: Int
-      if text[start] == UInt8(ascii: "{"), let members = field.members {
+      if isObject, let members = field.members {
         end = try members.bind(text, from: start, isAgain: isAgain, lists: &lists)
       } else {
         end = try CanonicalText.endOfBrackets(text, from: start)

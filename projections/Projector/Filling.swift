@@ -64,9 +64,8 @@ struct Filling {
     }
   }
 
-  /// Writes down how far the read models are.
-  ///
-  /// - Parameter isWhole: False for a part of the log, which no catch-up may go on from.
+  /// Writes down how far the read models are; if they hold a part of the log only, then so that no
+  /// catch-up goes on from it.
   func save(leaf: [UInt8]?, isWhole: Bool) throws {
     for definition in definitions {
       let standing = Standing(

@@ -4,8 +4,9 @@ import Model
 enum ObjectMerge {
   private typealias Member = (key: Range<Int>, end: Int)
 
-  /// The members of both canonical objects as one, sorted by the bytes of their keys. For the names
-  /// that contracts give to fields that is the order of RFC 8785.
+  /// The members of both canonical objects as one, sorted by the bytes of their keys.
+  ///
+  /// For the names that contracts give to fields that is the order of RFC 8785.
   static func merge(_ left: Span<UInt8>, _ right: Span<UInt8>) throws -> [UInt8] {
     let lefts = try members(of: left)
     let rights = try members(of: right)

@@ -13,7 +13,8 @@ final class PlannedStatement {
   private let numbers: [FieldTree.Target]
   private let members: FieldTree
 
-  /// - Parameter names: Those of its parameters.
+  /// Takes the names of the statement's parameters, without their colons.
+  ///
   /// - Throws: `ProjectionError` with `invalidDefinition` when the members are of several fields.
   init(_ statement: Statement, _ names: [String], of reaction: Reaction) throws(ProjectionError) {
     self.statement = statement
@@ -69,10 +70,12 @@ final class PlannedStatement {
     while position < list.upperBound - 1 {
       number += 1
       try numbers.bind(number)
-      position =
-        text[position] == UInt8(ascii: "{")
-        ? try members.bind(text, from: position, isAgain: number > 1, lists: &none)
-        : try CanonicalText.endOfValue(text, from: position)
+      if text[position] == UInt8(ascii: "{") {
+        position = try members.bind(text, from: position, isAgain: number > 1, lists: &none)
+      } else {
+        try members.clear()
+        position = try CanonicalText.endOfValue(text, from: position)
+      }
       try run()
       // The comma, or the closing bracket.
       position += 1

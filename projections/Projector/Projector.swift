@@ -20,7 +20,7 @@ final class Projector {
   /// The types of an event often come in runs.
   private var latest = 0
 
-  /// - Parameter definitions: The read models, whose tables must be there.
+  /// The tables of the read models must be there.
   init(_ connection: Connection, _ definitions: [Definition]) throws {
     self.connection = connection
     self.definitions = definitions
@@ -45,9 +45,8 @@ final class Projector {
     for place in entries.indices { _ = try plan(at: place) }
   }
 
-  /// Lets the read models take in one event.
+  /// Lets the read models take in one event, each if it lies in its window.
   ///
-  /// - Parameter windows: For each read model the events that it still has to take in.
   /// - Throws: `ProjectionError` that names reaction and position; `SQLiteError` for faults of the
   ///   file or the disk.
   func apply(_ row: borrowing Row, windows: [Window]) throws {

@@ -9,9 +9,8 @@ final class Reaction {
   let index: Int
   let statements: [Statement]
 
-  /// Compiles the file and makes sure that it keeps to its own tables.
+  /// Compiles the file and makes sure that it keeps to the tables of its read model.
   ///
-  /// - Parameter tables: The tables of the read model.
   /// - Throws: `ProjectionError` with `invalidDefinition`.
   init(
     _ file: String,

@@ -21,13 +21,11 @@ struct PrivateFile {
     try Self.configure(connection)
   }
 
-  /// Makes it in a file next to another, which has the room and the protection that it needs.
+  /// Makes it next to the live file, where there is the room and the protection that it needs; empty
+  /// or as a copy.
   ///
-  /// The name is taken away as soon as the file is open: no crash leaves anything behind.
-  ///
-  /// - Parameters:
-  ///   - original: The connection of the other file; its page size is taken over.
-  ///   - isCopy: Fills the file with what is there.
+  /// The name is taken away as soon as the file is open: no crash leaves anything behind. The page
+  /// size is that of the live file, which cannot change any more.
   init(nextTo file: ReadModelFile, _ original: Connection, isCopy: Bool) throws {
     Self.removeLeftOvers(of: file)
     let path = try Self.create(nextTo: file)
@@ -41,9 +39,10 @@ struct PrivateFile {
     _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
   }
 
-  /// Nobody else sees the file, and one that is not finished is worth nothing: nothing is synced, and
-  /// the journal, which SQLite insists on in its defensive mode, stays in memory. Pages that are new
-  /// never enter it.
+  /// Does without what protects files that others see and that must survive.
+  ///
+  /// SQLite insists on a journal in its defensive mode; this one stays in memory, and pages that are
+  /// new never enter it.
   private static func configure(_ connection: Connection) throws {
     try connection.execute(
       """
@@ -83,8 +82,8 @@ struct PrivateFile {
         }
       }
       guard name.hasPrefix(prefix),
-        let process = name.dropFirst(prefix.count).split(separator: "-").first.flatMap({ Int32($0) }),
-        process > 0, kill(process, 0) != 0, errno == ESRCH
+        let digits = name.dropFirst(prefix.count).split(separator: "-").first,
+        let process = Int32(digits), process > 0, kill(process, 0) != 0, errno == ESRCH
       else { continue }
       unlink("\(folder)/\(name)")
     }

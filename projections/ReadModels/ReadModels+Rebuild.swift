@@ -10,9 +10,9 @@ extension ReadModels {
   /// Fills read models from the beginning of the log and publishes them in one transaction.
   ///
   /// Readers keep the state they see; whoever opens a transaction afterwards sees the new one. When
-  /// anything fails, or the process is killed, the old state stays.
+  /// anything fails, or the process is killed, the old state stays. No names stand for all read
+  /// models; tables that no definition knows are dropped in any case.
   ///
-  /// - Parameter names: The read models; nil for all, which also drops what no definition knows.
   /// - Throws: `ProjectionError` with `unknownProjection`, or for a reaction that fails.
   package func rebuild(
     _ names: [String]?,
@@ -38,7 +38,8 @@ extension ReadModels {
     let isPartial = chosen.count < definitions.count
     let built = try privateCopy(isPartial: isPartial)
     if isPartial {
-      try removeAll(but: definitions.filter { kept in !chosen.contains { $0.name == kept.name } }, built)
+      let names = chosen.map(\.name)
+      try removeAll(but: definitions.filter { !names.contains($0.name) }, built)
     } else {
       try ReadModelFile.makeEmpty(built)
     }
@@ -56,9 +57,8 @@ extension ReadModels {
     try replaceContent(by: built)
   }
 
-  /// Fills read models on a connection that has none of them; the closure says from what.
-  ///
-  /// - Parameter takeIn: Gives the hash of the last event, and whether nothing was left out.
+  /// Fills read models on a connection that has none of them; the closure says from what, and gives
+  /// the hash of the last event and whether nothing was left out.
   func fill(
     _ connection: Connection,
     _ chosen: [Definition],

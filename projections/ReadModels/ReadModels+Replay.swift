@@ -4,13 +4,9 @@ import SQLite
 extension ReadModels {
   /// Fills the read models as of a position, in the place of what they held.
   ///
-  /// In memory, one after another is cheap: tables and compiled statements are used again. Do not use
-  /// it on the live file of a ledger.
-  ///
-  /// - Parameters:
-  ///   - through: The last position taken in.
-  ///   - tags: Takes in only events that carry one of them; nil for all.
-  ///   - occurredUntil: Leaves out what happened later in the business; nil for no bound.
+  /// Takes in the events that carry one of the tags (nil for all) and happened no later in the
+  /// business than the given time (nil for no bound). In memory, one replay by tags after another is
+  /// cheap: tables and compiled statements are used again. Not meant for the live file of a ledger.
   package func replay(
     _ source: some EventSource,
     through: Int64,

@@ -2,12 +2,12 @@ import Model
 import SQLite
 
 extension ReadModels {
-  /// Compares read models with a fresh replay up to where they are.
+  /// Compares read models, or all for no names, with a fresh replay up to where they are.
   ///
-  /// - Parameter names: The read models; nil for all.
-  /// - Returns: For each table the first row that differs; nothing when all is well. A read model
-  ///   that is missing, or of another version or history, differs in its row of the table
-  ///   `projections`: catch up first.
+  /// Gives the first row that differs of each table; nothing when all is well. A read model that is
+  /// missing, or of another version or history, differs in its row of the table `projections`: catch
+  /// up first.
+  ///
   /// - Throws: `ProjectionError` with `unknownProjection`, or with `damaged` when the file is.
   package func verify(
     _ names: [String]?,

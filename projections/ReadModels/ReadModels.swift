@@ -6,8 +6,10 @@ package import SQLite
 /// The file is disposable: whatever is wrong with it is mended by making it anew from the log. Not
 /// `Sendable`: one connection, used by one thread at a time.
 package final class ReadModels {
-  /// The file's connection, for SQL of one's own. Exchanged when the file at the path is another one
-  /// than before; ask for it anew after each catch-up.
+  /// The file's connection, for SQL of one's own.
+  ///
+  /// Exchanged when the file at the path is another one than before; ask for it anew after each
+  /// catch-up.
   package private(set) var connection: Connection
   /// The read models that are kept.
   package let definitions: [Definition]

@@ -14,8 +14,8 @@ struct Survey {
     toRebuild.isEmpty && windows.allSatisfy { $0.after == $0.through }
   }
 
-  /// - Parameter standings: Read before the source is asked for its size, so that another process
-  ///   that catches up meanwhile cannot seem to be ahead of the log.
+  /// The standings must have been read before, so that another process that catches up meanwhile
+  /// cannot seem to be ahead of the log.
   init(
     _ definitions: [Definition],
     _ standings: [String: Standing],

@@ -19,15 +19,12 @@ package protocol History {
   func nextNumber(of kind: String) throws -> Int64
 }
 
-/// Some event types, as the log wants them.
+/// Some event types, by their names in the log.
 package struct EventTypes: Sendable {
   package let names: [String]
-  /// The names as a JSON list.
-  package let json: String
 
   package init(_ types: any EventType.Type...) {
     names = types.map { $0.name }
-    json = "[" + names.map { "\"\($0)\"" }.joined(separator: ",") + "]"
   }
 }
 

@@ -155,7 +155,7 @@ private struct LogHistory: History {
   let writer: Writer
 
   func events(_ types: EventTypes, tagged tag: String) throws -> [Event] {
-    try writer.log.events(tagged: tag, types: types.json)
+    try writer.log.events(tagged: tag, types: types.names)
   }
 
   func events(found lookup: Lookup) throws -> [Event] {

@@ -20,7 +20,7 @@ extension OpenLedger {
     let tags = try query.entity.flatMap { try closure(of: $0, through: through) }
     try models.replay(log, through: through, tags: tags, occurredUntil: moment.effective)
     let now = try moment.effective ?? log.recordedAt(through) ?? clock()
-    return try query.answer(from: QueryContext(models: models, site: site, now: now, isPast: true))
+    return try query.answer(from: QueryContext(models: models, site: site, now: now))
   }
 
   /// The last position that counts at a moment.
@@ -54,7 +54,7 @@ extension OpenLedger {
       guard case .number(let number) = try reference.form() else { return nil }
       let events = try log.events(
         tagged: "profile:\(number)",
-        types: ProfileState.types.json,
+        types: ProfileState.types.names,
         through: through
       )
       let customer = events.first?.data["customer"]?.integer
@@ -63,7 +63,7 @@ extension OpenLedger {
       guard case .number(let number) = try reference.form() else { return nil }
       let events = try log.events(
         tagged: "order:\(number)",
-        types: OrderState.types.json,
+        types: OrderState.types.names,
         through: through
       )
       let sources = events.flatMap { $0.data["revisions"]?.array ?? [] }.compactMap(\.string)

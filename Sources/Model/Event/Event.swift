@@ -22,7 +22,9 @@ public struct Event: Sendable, Equatable {
   public let causation: Int64?
   /// Why; personal, so gone after an erasure.
   public let reason: String?
-  /// What the event concerns: `customer:5`, sorted. Made from the data when it is asked for.
+  /// What the event concerns: `customer:5`, sorted.
+  ///
+  /// Made from the data when it is asked for.
   public var tags: [String] { givenTags ?? contract?.tags(of: data) ?? [] }
   /// Public and personal fields together; erased ones are absent.
   public let data: JSONObject

@@ -6,6 +6,7 @@ import Testing
 @testable import Daybook
 
 /// Ledgers as earlier versions of the program left them: they open, verify and answer for ever.
+///
 /// A fixture is never recorded again; a new format gets a new one.
 @Suite struct OldFileTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
@@ -49,7 +50,10 @@ import Testing
     #expect(position == Int64(events.count))
     // And it goes on.
     _ = try ledger.perform(
-      Request(RecordGuest(email: #require(EmailAddress("new@example.com"))), Provenance(actor: "test"))
+      Request(
+        RecordGuest(email: #require(EmailAddress("new@example.com"))),
+        Provenance(actor: "test")
+      )
     )
     #expect(try ledger.log.size() == position + 1)
   }

@@ -103,8 +103,7 @@ extension FakeLog {
     )
   }
 
-  /// - Parameter more: Fields beside those every order has; the contract's personal ones are told by
-  ///   their names.
+  /// Takes fields beside those every order has; the contract's personal ones are told by their names.
   func place(_ order: Int64, of customer: Int64, _ more: JSONObject = [:]) throws {
     var open: JSONObject = [
       "order": .integer(order), "number": .string("N-\(order)"), "customer": .integer(customer),
