@@ -37,19 +37,20 @@ public struct Declaration<Command: Sendable>: Sendable {
   public let name: String
   /// One sentence for help.
   public let summary: String
-  package let fields: [Field<Command>]
+  package var fields: [Field<Command>] { store.fields }
+  private let store: FieldStore<Command>
   private let empty: @Sendable () -> Command
 
   /// Declares a command; `empty` makes one to read the fields into.
   package init(
     _ name: String,
     _ summary: String,
-    _ fields: [Field<Command>],
+    _ fields: @autoclosure @escaping @Sendable () -> [Field<Command>],
     empty: @escaping @Sendable () -> Command
   ) {
     self.name = name
     self.summary = summary
-    self.fields = fields
+    store = FieldStore(fields)
     self.empty = empty
   }
 

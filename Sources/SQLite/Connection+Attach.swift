@@ -4,9 +4,8 @@ extension Connection {
   /// Makes the tables of another database file available under a name, as in `name.table`.
   ///
   /// The rules for the path are those of `init(path:access:)`. Without `readOnly` the file is opened
-  /// as this connection was: only after `Access.create` is a missing one created.
-  ///
-  /// - Parameter immutable: Reads as `Access.immutable` does.
+  /// as this connection was: only after `Access.create` is a missing one created. With `immutable` it
+  /// is read as with `Access.immutable`.
   ///
   /// - Throws: `SQLiteError`, with `cannotOpen` for a file that is missing or a symbolic link.
   package func attach(

@@ -146,6 +146,8 @@ import Testing
     #expect(refusal("order", "list", "--limit", "9007199254740992") == .fieldInvalid)
     #expect(refusal("order", "list", "--limit", "99999999999999999999") == .fieldInvalid)
     #expect(refusal("customer", "edit", "1", "--company", "{") == .fieldInvalid)
+    #expect(refusal("customer", "list", "--ledger", "") == .fieldInvalid)
+    #expect(refusal("customer", "edit", "1", "--phone", "\u{FFFD}") == .fieldInvalid)
     #expect(refusal("customer", "list", "--timeout", "-1") == .fieldInvalid)
     #expect(refusal("customer", "list", "--timeout", "nan") == .fieldInvalid)
     #expect(refusal("customer", "list", "--color", "blue") == .fieldInvalid)

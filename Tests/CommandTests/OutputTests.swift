@@ -49,7 +49,7 @@ import Testing
   private func table(_ rows: [[String]], width: Int?) throws -> [String] {
     var bytes: [UInt8] = []
     let output = Output(isTerminal: width != nil, width: width) { bytes += $0 }
-    let columns = [Table.Column("id", isRight: true), Table.Column("name")]
+    let columns = [Table.Column("id", isRight: true), Table.Column("name", isFlexible: true)]
     var table = Table(columns, style: Style(isColored: false), output: output)
     for row in rows { try table.add(row) }
     try table.finish()

@@ -27,6 +27,7 @@ struct ArgumentReader {
   }
 
   private mutating func run() throws {
+    try checkText()
     var areOptionsOver = false
     while let argument = next() {
       if areOptionsOver || isOperand(argument) {
@@ -37,12 +38,24 @@ struct ArgumentReader {
         try option(argument)
       }
     }
+    // A variable that was never set must not lead to another ledger.
+    if common["ledger"]?.string?.isEmpty == true {
+      throw Refusal.invalid("ledger", "must not be empty")
+    }
     invocation.options = try CommonOptions(field: .object(common))
     guard subcommand.takesMoment else {
       for name in ["as_of", "effective"] where common[name] != nil {
         throw Refusal.invalid(name, "has no meaning for daybook \(subcommand.spelling)")
       }
       return
+    }
+  }
+
+  /// Arguments that are not UTF-8 come here with the mark of what could not be read; the ledger is
+  /// to keep what people type, or refuse it.
+  private func checkText() throws(Refusal) {
+    for argument in arguments where argument.unicodeScalars.contains("\u{FFFD}") {
+      throw Refusal(.fieldInvalid, "The argument \(Plain.quoted(argument)) is not valid UTF-8.")
     }
   }
 

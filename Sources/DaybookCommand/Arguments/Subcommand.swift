@@ -13,7 +13,15 @@ struct Subcommand: Sendable {
   /// `customer.edit`, or one word such as `log`.
   let name: String
   let summary: String
-  let fields: [FieldDescription]
+
+  /// Made when asked for: only those of the subcommand that runs are.
+  var fields: [FieldDescription] {
+    switch kind {
+    case .write(let type): type.fieldDescriptions
+    case .query(let type): type.fieldDescriptions
+    case .other(let type): type.fieldDescriptions
+    }
+  }
 
   /// `customer edit`, as people type it.
   var spelling: String { Self.spelling(name) }
@@ -51,28 +59,13 @@ extension Subcommand {
   /// All that there is, sorted by name.
   static let all: [Subcommand] = {
     let writes = Decisions.all.map { type in
-      Subcommand(
-        kind: .write(type),
-        name: type.name,
-        summary: type.summary,
-        fields: type.fieldDescriptions
-      )
+      Subcommand(kind: .write(type), name: type.name, summary: type.summary)
     }
     let queries = Queries.all.map { type in
-      Subcommand(
-        kind: .query(type),
-        name: type.name,
-        summary: type.summary,
-        fields: type.fieldDescriptions
-      )
+      Subcommand(kind: .query(type), name: type.name, summary: type.summary)
     }
     let others = Commands.all.map { type in
-      Subcommand(
-        kind: .other(type),
-        name: type.name,
-        summary: type.summary,
-        fields: type.fieldDescriptions
-      )
+      Subcommand(kind: .other(type), name: type.name, summary: type.summary)
     }
     return (writes + queries + others).sorted { $0.name < $1.name }
   }()

@@ -39,7 +39,8 @@ struct RunSQL: Command {
     let ledger = try session.openLedger()
     session.warnIfPrivate(ledger)
     var deadline = Int64.max
-    let sql = try SandboxedSQL(ledger) { session.terminal.stopwatch() > deadline }
+    let models = try session.currentModels(of: ledger)
+    let sql = try SandboxedSQL(ledger, models) { session.terminal.stopwatch() > deadline }
     let statement = try sql.prepare(query)
     let names = (0..<statement.columnCount).map(statement.columnName)
     let form: SQLResult.Form = session.isJSON ? .json : csv ? .csv : .table

@@ -121,7 +121,7 @@ struct ShowLog: Command {
       guard try ledger.log.hasEvent(tagged: tag) else {
         throw Refusal(
           .notFound,
-          "There is no \(kind) \(number) here.",
+          "There is no \(kind) \(number).",
           details: ["kind": .string(kind)]
         )
       }

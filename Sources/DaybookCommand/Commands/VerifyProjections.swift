@@ -21,10 +21,7 @@ struct VerifyProjections: Command {
   func run(in session: Session) throws -> ExitStatus {
     let ledger = try session.openLedger()
     session.warnIfPrivate(ledger)
-    let models = try session.readModels(of: ledger)
-    let progress = session.progress("reading the log")
-    try models.catchUp(with: ledger.log, progress: progress.report)
-    progress.finish()
+    let models = try session.currentModels(of: ledger)
     let found = try models.verify(names.isEmpty ? nil : names, against: ledger.log)
     if session.isJSON {
       var members = MemberText()

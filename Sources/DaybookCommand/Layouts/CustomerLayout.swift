@@ -4,9 +4,9 @@ import Model
 enum CustomerLayout {
   static let columns: [TableColumn] = [
     TableColumn("customer", key: "customer", isRight: true),
-    TableColumn("company", key: "company"),
-    TableColumn("last name", key: "last_name"),
-    TableColumn("first name", key: "first_name"),
+    TableColumn("company", key: "company", isFlexible: true),
+    TableColumn("last name", key: "last_name", isFlexible: true),
+    TableColumn("first name", key: "first_name", isFlexible: true),
     TableColumn("country", key: "country"),
     TableColumn("state", key: "administrative_area"),
     TableColumn("e-mail", key: "email"),

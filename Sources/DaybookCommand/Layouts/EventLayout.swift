@@ -4,7 +4,7 @@ import Model
 enum EventLayout {
   static let columns = [
     Table.Column("position", isRight: true), Table.Column("time"), Table.Column("type"),
-    Table.Column("tags"), Table.Column("actor"), Table.Column("reason"),
+    Table.Column("tags"), Table.Column("actor"), Table.Column("reason", isFlexible: true),
   ]
 
   static func row(_ event: Event) -> [String] {

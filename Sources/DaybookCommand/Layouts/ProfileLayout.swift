@@ -8,7 +8,7 @@ enum ProfileLayout {
     TableColumn("revision", key: "revision", isRight: true),
     TableColumn("default for", usages),
     TableColumn("phone", key: "phone"),
-    TableColumn("address") { AddressLayout.line($0["address"]) },
+    TableColumn("address", isFlexible: true) { AddressLayout.line($0["address"]) },
   ]
 
   static func lines(_ profile: JSON, _ style: Style) -> [String] {

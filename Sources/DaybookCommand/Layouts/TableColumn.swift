@@ -5,14 +5,19 @@ struct TableColumn: Sendable {
   let column: Table.Column
   let text: @Sendable (JSON) -> String
 
-  init(_ heading: String, isRight: Bool = false, _ text: @escaping @Sendable (JSON) -> String) {
-    column = Table.Column(heading, isRight: isRight)
+  init(
+    _ heading: String,
+    isRight: Bool = false,
+    isFlexible: Bool = false,
+    _ text: @escaping @Sendable (JSON) -> String
+  ) {
+    column = Table.Column(heading, isRight: isRight, isFlexible: isFlexible)
     self.text = text
   }
 
   /// A column that shows a member as it is.
-  init(_ heading: String, key: String, isRight: Bool = false) {
-    self.init(heading, isRight: isRight) { Cell.text($0[key]) }
+  init(_ heading: String, key: String, isRight: Bool = false, isFlexible: Bool = false) {
+    self.init(heading, isRight: isRight, isFlexible: isFlexible) { Cell.text($0[key]) }
   }
 
   /// Columns for rows that have no layout of their own: their members, in the order they come in.

@@ -6,10 +6,14 @@ struct Table {
   struct Column: Sendable {
     let heading: String
     let isRight: Bool
+    /// Whether its texts may be cut where the terminal is narrow; what people copy, such as e-mails,
+    /// should not be.
+    let isFlexible: Bool
 
-    init(_ heading: String, isRight: Bool = false) {
+    init(_ heading: String, isRight: Bool = false, isFlexible: Bool = false) {
       self.heading = heading
       self.isRight = isRight
+      self.isFlexible = isFlexible
     }
   }
 
@@ -53,18 +57,14 @@ struct Table {
     waiting = []
   }
 
-  /// Makes the widest columns narrower until a row fits the terminal.
+  /// Makes the widest flexible column narrower until a row fits the terminal.
   private mutating func fit() {
     guard let available = output.width else { return }
-    var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - available
-    while excess > 0 {
-      let widest = widths.indices.filter { !columns[$0].isRight }.max { widths[$0] < widths[$1] }
+    let flexible = columns.indices.filter { columns[$0].isFlexible }
+    while widths.reduce(0, +) + 2 * (widths.count - 1) > available {
+      let widest = flexible.max { widths[$0] < widths[$1] }
       guard let widest, widths[widest] > Self.leastCutWidth else { return }
-      let others = widths.indices.filter { $0 != widest && !columns[$0].isRight }
-      let second = others.map { widths[$0] }.max() ?? 0
-      let goal = max(Self.leastCutWidth, min(second, widths[widest] - 1), widths[widest] - excess)
-      excess -= widths[widest] - goal
-      widths[widest] = goal
+      widths[widest] -= 1
     }
   }
 
@@ -72,9 +72,8 @@ struct Table {
     var line = ""
     for (index, cell) in row.enumerated() where index < columns.count {
       let isLast = index == columns.count - 1
-      let text =
-        output.width == nil || columns[index].isRight
-        ? cell : DisplayWidth.cut(cell, to: widths[index])
+      let isCut = output.width != nil && columns[index].isFlexible
+      let text = isCut ? DisplayWidth.cut(cell, to: widths[index]) : cell
       let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
       let styled = role.map { style($0, text) } ?? text
       line += columns[index].isRight ? padding + styled : isLast ? styled : styled + padding

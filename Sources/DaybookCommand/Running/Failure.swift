@@ -34,12 +34,16 @@ struct Failure: Sendable {
       status = ExitStatus(.notFound)
       details = ["kind": "projection"]
     default:
-      let error =
-        LedgerError(error) ?? LedgerError(.storageFailed, "The program failed: \(error).")
-      code = error.code.rawValue
-      message = error.message
-      status = ExitStatus(error.code)
-      hint = error.hint
+      if let error = LedgerError(error) {
+        code = error.code.rawValue
+        message = error.message
+        status = ExitStatus(error.code)
+        hint = error.hint
+      } else {
+        code = CommandError.Code.failed.rawValue
+        message = "The program failed: \(error)."
+        status = ExitStatus(CommandError.Code.failed)
+      }
     }
     self.details = details
     self.hint = hint

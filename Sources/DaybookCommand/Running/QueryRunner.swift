@@ -9,6 +9,8 @@ enum QueryRunner {
     let site = try session.site()
     let ledger = try session.openLedger()
     session.warnIfPrivate(ledger)
+    // Opened here, so that they wait for locks as long as --timeout says.
+    if moment.isNow { _ = try session.readModels(of: ledger) }
     let progress = session.progress("reading the log")
     let answer = try ledger.answer(query, at: moment, site: site, progress: progress.report)
     progress.finish()

@@ -13,7 +13,9 @@ extension Session {
   /// The read models of a ledger as of its newest event.
   func currentModels(of ledger: OpenLedger) throws -> ReadModels {
     let models = try readModels(of: ledger)
-    try models.catchUp(with: ledger.log)
+    let progress = progress("reading the log")
+    defer { progress.finish() }
+    try models.catchUp(with: ledger.log, progress: progress.report)
     return models
   }
 }

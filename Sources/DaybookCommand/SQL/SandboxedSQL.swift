@@ -12,8 +12,7 @@ struct SandboxedSQL {
   private static let greatestLength = 64 << 20
 
   /// Opens the connection; the closure is asked now and then whether the time is up.
-  init(_ ledger: OpenLedger, isOver: @escaping () -> Bool) throws {
-    let models = try ledger.currentModels()
+  init(_ ledger: OpenLedger, _ models: ReadModels, isOver: @escaping () -> Bool) throws {
     if ledger.isReadOnly {
       connection = try Connection.inMemory()
       try models.connection.backup(to: connection)

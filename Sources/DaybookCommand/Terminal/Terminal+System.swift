@@ -15,10 +15,11 @@ extension Terminal {
 
   /// The world that the program was started in.
   ///
-  /// A reader that goes away is noticed when writing to it fails; the signal that would end the
-  /// program is ignored.
+  /// A reader that goes away, or a file that may not grow, is noticed when writing to it fails; the
+  /// signals that would end the program are ignored.
   package static func system() -> Terminal {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     var environment: [String: String] = [:]
     for name in variables {
       if let value = getenv(name) { environment[name] = String(cString: value) }
