@@ -4,7 +4,7 @@ import SQLite
 ///
 /// That is what SQLite itself needs for them, without decisions, hashing or JSON. Only the inserting is timed, and no more
 /// than one group of rows is held in memory.
-struct BareLoop {
+final class BareLoop {
   /// One row: the statement it needs and its values.
   private struct Row {
     let statement: Int
@@ -26,6 +26,8 @@ struct BareLoop {
   private let source: Connection
   private let target: Connection
   private let statements: [Statement]
+  /// The last position whose rows are in the indexed copies.
+  private var copied: Int64
 
   /// Prepares to read the rows of a ledger and to insert them into an empty file made for it.
   init(of path: String, into copy: String) throws {
@@ -46,6 +48,7 @@ struct BareLoop {
         """
       )
     }
+    copied = try source.integer("SELECT max(position) FROM events") ?? 0
     statements = try Self.tables.map { [target] table in
       let marks = Array(repeating: "?", count: table.columns).joined(separator: ",")
       return try target.prepare("INSERT INTO \(table.name) VALUES (\(marks))", persistent: true)
@@ -66,6 +69,21 @@ struct BareLoop {
       position += Int64(group)
     }
     return seconds
+  }
+
+  /// Takes in what was appended to the ledger since, and settles the file, so that what follows
+  /// starts from rest.
+  func settle() throws {
+    for table in Self.tables.dropFirst(2) {
+      try source.run(
+        """
+        INSERT INTO copy_\(table.name) SELECT * FROM \(table.name) WHERE \(table.position) > ?
+        """,
+        copied
+      )
+    }
+    copied = try source.integer("SELECT max(position) FROM events") ?? 0
+    try target.checkpointTruncate()
   }
 
   /// The rows of some events, in the order in which they were appended.

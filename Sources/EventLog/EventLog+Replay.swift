@@ -35,6 +35,11 @@ extension EventLog {
 }
 
 extension EventLog {
+  /// Carries the WAL over into the file, as far as no reader needs it.
+  package func settle() throws {
+    try connection.checkpointTruncate()
+  }
+
   /// Random bytes from the operating system.
   package func takeRandom(_ count: Int) throws -> [UInt8] {
     try random.take(count)
