@@ -63,7 +63,7 @@ public struct Declaration<Command: Sendable>: Sendable {
 
   /// The command's fields as JSON, in one form whichever way they came.
   func content(of command: Command) -> JSONObject {
-    JSONObject(present: fields.map { ($0.name, $0.write(command)) })
+    JSONObject(of: command, fields)
   }
 }
 

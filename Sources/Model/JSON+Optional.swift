@@ -17,8 +17,10 @@ extension JSON {
 
 extension JSONObject {
   /// The members that have a value; those with nil are left out.
+  ///
+  /// Quickest when they come in the order of their keys.
   package init(present members: [(String, JSON?)]) {
-    self.init()
+    self.init(capacity: members.count)
     for (key, value) in members {
       if let value { self[key] = value }
     }

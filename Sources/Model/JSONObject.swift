@@ -13,6 +13,12 @@ public struct JSONObject: Sendable {
     members = []
   }
 
+  /// Makes an object without members that has room for some.
+  package init(capacity: Int) {
+    members = []
+    members.reserveCapacity(capacity)
+  }
+
   /// Takes over members whose keys are known to be in order and to differ.
   init(sorted members: [Element]) {
     self.members = members
@@ -38,6 +44,7 @@ public struct JSONObject: Sendable {
       let place = place(of: key)
       switch (newValue, place.isTaken) {
       case (let value?, true): members[place.index].value = value
+      case (let value?, false) where place.index == members.count: members.append((key, value))
       case (let value?, false): members.insert((key, value), at: place.index)
       case (nil, true): members.remove(at: place.index)
       case (nil, false): break
@@ -71,6 +78,10 @@ public struct JSONObject: Sendable {
 
   /// Where a key stands, or would have to stand.
   private func place(of key: String) -> (index: Int, isTaken: Bool) {
+    // Objects are mostly made in order.
+    if let last = members.last, KeyOrder.compare(last.key, key) == .before {
+      return (members.count, false)
+    }
     var lower = 0
     var upper = members.count
     while lower < upper {

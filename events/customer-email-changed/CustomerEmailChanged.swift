@@ -34,10 +34,10 @@ package struct CustomerEmailChanged: EventType {
 
   package var data: JSONObject {
     JSONObject(present: [
-      ("customer", .integer(customer)),
-      ("site", .string(site)),
       ("contact", .integer(contact)),
+      ("customer", .integer(customer)),
       ("email", email.map(JSON.string)),
+      ("site", .string(site)),
     ])
   }
 }

@@ -62,17 +62,17 @@ package struct CustomerRegistered: EventType {
 
   package var data: JSONObject {
     JSONObject(present: [
-      ("customer", .integer(customer)),
-      ("site", .string(site)),
+      ("company", company.map(JSON.object)),
       ("contact", .integer(contact)),
+      ("customer", .integer(customer)),
       ("email", email.map(JSON.string)),
-      ("username", username.map(JSON.string)),
       ("first_name", firstName.map(JSON.string)),
       ("last_name", lastName.map(JSON.string)),
-      ("phone", phone.map(JSON.string)),
-      ("company", company.map(JSON.object)),
       ("metadata", metadata.map(JSON.object)),
+      ("phone", phone.map(JSON.string)),
       ("reference", reference.map(JSON.string)),
+      ("site", .string(site)),
+      ("username", username.map(JSON.string)),
     ])
   }
 }

@@ -27,9 +27,9 @@ package struct DefaultProfileCleared: EventType {
 
   package var data: JSONObject {
     JSONObject(present: [
+      ("by_request", byRequest ? true : nil),
       ("customer", .integer(customer)),
       ("usage", .string(usage)),
-      ("by_request", byRequest ? true : nil),
     ])
   }
 }

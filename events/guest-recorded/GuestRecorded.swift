@@ -49,14 +49,14 @@ package struct GuestRecorded: EventType {
 
   package var data: JSONObject {
     JSONObject(present: [
-      ("customer", .integer(customer)),
-      ("site", .string(site)),
       ("contact", .integer(contact)),
+      ("customer", .integer(customer)),
       ("email", email.map(JSON.string)),
       ("first_name", firstName.map(JSON.string)),
       ("last_name", lastName.map(JSON.string)),
       ("phone", phone.map(JSON.string)),
       ("reference", reference.map(JSON.string)),
+      ("site", .string(site)),
     ])
   }
 }

@@ -22,8 +22,8 @@ package struct OrderCancelled: EventType {
 
   package var data: JSONObject {
     JSONObject(present: [
-      ("order", .integer(order)),
       ("customer", .integer(customer)),
+      ("order", .integer(order)),
     ])
   }
 }

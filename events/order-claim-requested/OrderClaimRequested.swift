@@ -46,10 +46,10 @@ package struct OrderClaimRequested: EventType {
     JSONObject(present: [
       ("claim", .integer(claim)),
       ("customer", .integer(customer)),
-      ("orders", .array(orders.map(JSON.integer))),
-      ("expires_at", .string(expiresAt)),
-      ("token_hash", .string(tokenHash)),
       ("email", email.map(JSON.string)),
+      ("expires_at", .string(expiresAt)),
+      ("orders", .array(orders.map(JSON.integer))),
+      ("token_hash", .string(tokenHash)),
     ])
   }
 }

@@ -45,11 +45,11 @@ package struct OrderClaimed: EventType {
   package var data: JSONObject {
     JSONObject(present: [
       ("claim", .integer(claim)),
-      ("order", .integer(order)),
-      ("from", .integer(from)),
-      ("to", .integer(to)),
-      ("site", .string(site)),
       ("email", email.map(JSON.string)),
+      ("from", .integer(from)),
+      ("order", .integer(order)),
+      ("site", .string(site)),
+      ("to", .integer(to)),
     ])
   }
 }

@@ -99,24 +99,24 @@ package struct OrderPlaced: EventType {
 
   package var data: JSONObject {
     JSONObject(present: [
-      ("order", .integer(order)),
-      ("number", .string(number)),
-      ("customer", .integer(customer)),
-      ("site", .string(site)),
-      ("currency", .string(currency)),
-      ("lines", .array(lines)),
       ("adjustments", .unlessEmpty(adjustments)),
-      ("total", .integer(total)),
-      ("groups", .unlessEmpty(groups.map(JSON.string))),
+      ("billing", billing.map(JSON.object)),
+      ("buyer", buyer.map(JSON.object)),
       ("cart", cart.map(JSON.integer)),
+      ("currency", .string(currency)),
+      ("customer", .integer(customer)),
+      ("email", email.map(JSON.string)),
+      ("groups", .unlessEmpty(groups.map(JSON.string))),
+      ("lines", .array(lines)),
+      ("metadata", metadata.map(JSON.object)),
+      ("number", .string(number)),
+      ("order", .integer(order)),
       ("reference", reference.map(JSON.string)),
       ("revisions", .unlessEmpty(revisions.map(JSON.string))),
-      ("warnings", .unlessEmpty(warnings)),
-      ("email", email.map(JSON.string)),
-      ("billing", billing.map(JSON.object)),
       ("shipments", .unlessEmpty(shipments)),
-      ("buyer", buyer.map(JSON.object)),
-      ("metadata", metadata.map(JSON.object)),
+      ("site", .string(site)),
+      ("total", .integer(total)),
+      ("warnings", .unlessEmpty(warnings)),
     ])
   }
 }

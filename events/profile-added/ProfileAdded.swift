@@ -50,14 +50,14 @@ package struct ProfileAdded: EventType {
 
   package var data: JSONObject {
     JSONObject(present: [
+      ("address", address.map(JSON.object)),
       ("customer", .integer(customer)),
+      ("fields", fields.map(JSON.object)),
+      ("phone", phone.map(JSON.string)),
       ("profile", .integer(profile)),
       ("profile_type", .string(profileType)),
       ("reference", reference.map(JSON.string)),
       ("warnings", .unlessEmpty(warnings)),
-      ("address", address.map(JSON.object)),
-      ("phone", phone.map(JSON.string)),
-      ("fields", fields.map(JSON.object)),
     ])
   }
 }

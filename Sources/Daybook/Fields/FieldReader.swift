@@ -1,5 +1,15 @@
 import Model
 
+extension JSONObject {
+  /// The given fields of a value.
+  init<Root>(of root: Root, _ fields: [Field<Root>]) {
+    self.init(capacity: fields.count)
+    for field in fields {
+      if let value = field.write(root) { self[field.name] = value }
+    }
+  }
+}
+
 /// Reads the members of an object into a value's declared fields.
 enum FieldReader {
   /// - Throws: `field_unknown`, `field_missing`, or what a field says of its value.

@@ -17,7 +17,7 @@ extension Shape {
   }
 
   package var fieldJSON: JSON {
-    .object(JSONObject(present: Self.fields.map { ($0.name, $0.write(self)) }))
+    .object(JSONObject(of: self, Self.fields))
   }
 }
 
