@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "daybook",
+  platforms: [.macOS(.v26)],
   products: [
     .library(name: "Daybook", targets: ["Daybook"]),
     .executable(name: "daybook", targets: ["Main"]),

@@ -86,3 +86,10 @@ public struct EmailAddress: Sendable, Hashable {
     part.unicodeScalars.split(separator: ".", omittingEmptySubsequences: false).map(Substring.init)
   }
 }
+
+extension EmailAddress: ExpressibleByStringLiteral {
+  /// Takes an address written in code; one that is malformed is refused where it is used.
+  public init(stringLiteral value: String) {
+    self = EmailAddress(value) ?? EmailAddress(unchecked: value)
+  }
+}

@@ -36,6 +36,39 @@ public struct Address: Sendable {
 
   /// An address without any part.
   public init() {}
+
+  /// An address of the parts that are given.
+  public init(
+    countryCode: Change<String> = .keep,
+    administrativeArea: Change<String> = .keep,
+    locality: Change<String> = .keep,
+    dependentLocality: Change<String> = .keep,
+    postalCode: Change<String> = .keep,
+    sortingCode: Change<String> = .keep,
+    addressLine1: Change<String> = .keep,
+    addressLine2: Change<String> = .keep,
+    addressLine3: Change<String> = .keep,
+    organization: Change<String> = .keep,
+    givenName: Change<String> = .keep,
+    additionalName: Change<String> = .keep,
+    familyName: Change<String> = .keep,
+    locale: Change<String> = .keep
+  ) {
+    self.countryCode = countryCode
+    self.administrativeArea = administrativeArea
+    self.locality = locality
+    self.dependentLocality = dependentLocality
+    self.postalCode = postalCode
+    self.sortingCode = sortingCode
+    self.addressLine1 = addressLine1
+    self.addressLine2 = addressLine2
+    self.addressLine3 = addressLine3
+    self.organization = organization
+    self.givenName = givenName
+    self.additionalName = additionalName
+    self.familyName = familyName
+    self.locale = locale
+  }
 }
 
 extension Address: Shape {

@@ -51,7 +51,7 @@ import Testing
     // And it goes on.
     _ = try ledger.perform(
       Request(
-        RecordGuest(email: #require(EmailAddress("new@example.com"))),
+        RecordGuest(email: "new@example.com"),
         Provenance(actor: "test")
       )
     )

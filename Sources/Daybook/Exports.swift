@@ -1,0 +1,3 @@
+// Commands and answers are made of JSON values, times and e-mails: whoever imports the library gets
+// them along.
+@_exported public import Model
