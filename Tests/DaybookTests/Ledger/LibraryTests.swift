@@ -46,7 +46,7 @@ import Testing
     let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
     let first = try #require(lines.firstIndex { $0 == "    // README" })
     let last = try #require(lines.firstIndex { $0 == "    // END" })
-    for line in lines[(first + 1)..<last] {
+    for line in lines[(first + 1)..<last] where !line.isEmpty {
       let text = line.drop { $0 == " " }.replacing("path: path", with: "path: \"ledger.db\"")
       #expect(readme.contains(text), "the README lacks: \(text)")
     }
