@@ -20,6 +20,8 @@ package enum LedgerFile {
       }
       throw LogError(.unreachable, "\(path) cannot be made: \(reason()).")
     }
+    // A mask may take rights from the owner too.
+    fchmod(descriptor, 0o600)
     close(descriptor)
   }
 
