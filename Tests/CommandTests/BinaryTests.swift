@@ -61,6 +61,21 @@ import Testing
     }
   }
 
+  @Test func allWhoMakeTheLedgerAtOnceWriteToIt() throws {
+    let world = try World()
+    let script = """
+      for i in $(seq 1 8); do
+        echo '{"command":"customer.register","email":"c'$i'@example.com"}' \\
+          | $DAYBOOK apply --create > /dev/null &
+      done
+      wait
+      $DAYBOOK sql 'SELECT count(*) FROM log.events' --csv | tr -d '\\r'; cd $FOLDER; ls *new*
+      """
+    let result = try shell(script, world)
+    #expect(result.output.hasPrefix("count(*)\n8\n"), "\(result.output)")
+    #expect(result.output.contains("No such file"))
+  }
+
   @Test func aFullDiskIsAnError() throws {
     let world = try World()
     let result = try shell("$DAYBOOK help > /dev/full", world)
