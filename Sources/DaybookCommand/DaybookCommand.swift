@@ -17,7 +17,7 @@ package enum DaybookCommand {
     var style = Session.style(.auto, terminal.errors, terminal)
     do {
       let status: ExitStatus
-      if asked.contains("--help") || asked.contains("-h") || asksForNoun(arguments) {
+      if asked.contains("--help") || asksShortly(asked) || asksForNoun(arguments) {
         status = try help(arguments, terminal)
       } else if asked.contains("--version") {
         try terminal.output.line(isJSON ? "{\"version\":\"\(version)\"}" : "daybook \(version)")
@@ -37,6 +37,13 @@ package enum DaybookCommand {
     } catch {
       return report(error, terminal, isJSON: isJSON, style).rawValue
     }
+  }
+
+  /// `-h`, unless it is the value of the option in front of it: a value may begin with one hyphen.
+  private static func asksShortly(_ arguments: ArraySlice<String>) -> Bool {
+    guard let index = arguments.firstIndex(of: "-h") else { return false }
+    return index == arguments.startIndex || !arguments[index - 1].hasPrefix("--")
+      || arguments[index - 1].contains("=")
   }
 
   /// `daybook customer help`.

@@ -60,11 +60,13 @@ package final class EventLog {
   /// `+` (C2SP tlog-checkpoint). When something is in the way nothing is changed, and the error is a
   /// `LogError`.
   package static func create(path: String, origin: String) throws {
-    try LedgerFile.create(path)
+    var random = RandomBytes()
+    // Filled under a name of its own: others see all of the ledger or nothing.
+    let draft = "\(path).new-\(Base64.encodeURL(try random.take(9)))"
+    try LedgerFile.create(draft, inPlaceOf: path)
     do {
-      let connection = try Connection(path: path, access: .readWrite)
+      let connection = try Connection(path: draft, access: .readWrite)
       try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
-      var random = RandomBytes()
       let key = try random.take(32)
       try connection.immediate {
         try connection.execute(Statements.schema)
@@ -72,8 +74,9 @@ package final class EventLog {
         try connection.run(Statements.createHead, HashTree().root.bytes)
       }
       connection.close()
+      try LedgerFile.publish(draft, as: path)
     } catch {
-      LedgerFile.remove(path)
+      LedgerFile.remove(draft)
       throw error
     }
   }

@@ -15,12 +15,45 @@ package enum LedgerFile {
   package static func create(_ path: String) throws(LogError) {
     let descriptor = open(path, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      if errno == EEXIST {
-        throw LogError(.exists, "\(path) exists already; nothing was changed.")
-      }
+      if errno == EEXIST { throw exists(path) }
       throw LogError(.unreachable, "\(path) cannot be made: \(reason()).")
     }
+    // A mask may take rights from the owner too.
+    fchmod(descriptor, 0o600)
     close(descriptor)
+  }
+
+  /// Makes an empty file that is to be published at a path where nothing may be yet.
+  static func create(_ draft: String, inPlaceOf path: String) throws(LogError) {
+    var information = stat()
+    guard lstat(path, &information) != 0 else { throw exists(path) }
+    do { try create(draft) } catch {
+      throw LogError(.unreachable, "\(path) cannot be made: \(reason()).")
+    }
+  }
+
+  /// Gives a finished file its name, if nothing has that name, and makes sure that it keeps it.
+  static func publish(_ draft: String, as path: String) throws(LogError) {
+    if link(draft, path) == 0 {
+      unlink(draft)
+    } else if errno == EEXIST {
+      throw exists(path)
+    } else {
+      // Not every file system has hard links.
+      var information = stat()
+      guard lstat(path, &information) != 0 else { throw exists(path) }
+      guard rename(draft, path) == 0 else {
+        throw LogError(.unreachable, "\(path) cannot be made: \(reason()).")
+      }
+    }
+    let folder = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
+  }
+
+  private static func exists(_ path: String) -> LogError {
+    LogError(.exists, "\(path) exists already; nothing was changed.")
   }
 
   /// Removes a file that was made and could not be filled.

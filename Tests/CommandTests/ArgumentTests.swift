@@ -22,6 +22,15 @@ import Testing
     #expect(try fields("--json", "customer", "edit", "--first-name", "Ada", "5") == expected)
   }
 
+  @Test func aValueMayLookLikeTheShortOptionForHelp() throws {
+    let world = try World()
+    world.run("init")
+    let registered = world.run("customer", "register", "a@b.example", "--first-name", "-h")
+    #expect(registered.output == "Customer 1 registered (position 1).\n")
+    #expect(world.run("customer", "register", "-h").output.hasPrefix("Opens an account"))
+    #expect(world.run("-h").output.hasPrefix("daybook "))
+  }
+
   @Test func nounsAndVerbsTakeBothHyphens() throws {
     for verb in ["record-guest", "record_guest"] {
       #expect(try fields("customer", verb, "a@b.example") == ["email": "a@b.example"])

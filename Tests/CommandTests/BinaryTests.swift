@@ -44,6 +44,38 @@ import Testing
     #expect(result.status == 0)
   }
 
+  @Test func filesAreTheirOwnersWhateverTheMask() throws {
+    for mask in ["000", "277", "777"] {
+      let world = try World()
+      let script = """
+        umask \(mask)
+        $DAYBOOK init > /dev/null && $DAYBOOK customer list > /dev/null
+        $DAYBOOK replay --into $FOLDER/replayed.db > /dev/null
+        cd $FOLDER && stat -c '%a %n' *.db
+        """
+      let result = try shell(script, world)
+      #expect(
+        result.output == "600 ledger.db\n600 ledger.projections.db\n600 replayed.db\n",
+        "umask \(mask)"
+      )
+    }
+  }
+
+  @Test func allWhoMakeTheLedgerAtOnceWriteToIt() throws {
+    let world = try World()
+    let script = """
+      for i in $(seq 1 8); do
+        echo '{"command":"customer.register","email":"c'$i'@example.com"}' \\
+          | $DAYBOOK apply --create > /dev/null &
+      done
+      wait
+      $DAYBOOK sql 'SELECT count(*) FROM log.events' --csv | tr -d '\\r'; cd $FOLDER; ls *new*
+      """
+    let result = try shell(script, world)
+    #expect(result.output.hasPrefix("count(*)\n8\n"), "\(result.output)")
+    #expect(result.output.contains("No such file"))
+  }
+
   @Test func aFullDiskIsAnError() throws {
     let world = try World()
     let result = try shell("$DAYBOOK help > /dev/full", world)

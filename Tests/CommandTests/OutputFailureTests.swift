@@ -4,8 +4,12 @@ import Testing
 @testable import DaybookCommand
 
 @Suite struct OutputFailureTests {
-  private func run(_ world: World, _ arguments: [String], _ problem: OutputError) -> (Int32, String)
-  {
+  private func run(
+    _ world: World,
+    _ arguments: [String],
+    _ problem: OutputError,
+    input: String = ""
+  ) -> (Int32, String) {
     var errors: [UInt8] = []
     let terminal = Terminal(
       environment: world.environment,
@@ -13,7 +17,7 @@ import Testing
       clock: { Instant(microseconds: 0) },
       stopwatch: { 0 },
       pause: { _ in },
-      input: TextInput(""),
+      input: TextInput(input),
       output: Output { (_) throws(OutputError) in throw problem },
       errors: Output { errors += $0 }
     )
@@ -26,6 +30,22 @@ import Testing
     world.run("init")
     #expect(run(world, ["customer", "list"], .closed) == (0, ""))
     #expect(run(world, ["help"], .closed) == (0, ""))
+  }
+
+  /// A script that asks for the status must not take lines for applied that are not.
+  @Test func nobodyListeningToApplyIsNoSuccess() throws {
+    let world = try World()
+    world.run("init")
+    let lines = (1...3).map { #"{"command":"customer.register","email":"c\#($0)@a.example"}"# }
+    let (status, errors) = run(
+      world,
+      ["apply", "--batch", "1"],
+      .closed,
+      input: lines.joined(separator: "\n")
+    )
+    #expect(status == 4)
+    #expect(errors.hasPrefix("error[output_failed]: Nobody reads the results any more"))
+    #expect(world.run("verify", "--json").json?["size"] == 1)
   }
 
   @Test func whatCannotBeWrittenIsTold() throws {

@@ -24,6 +24,18 @@ import enum DaybookCommand.ExitStatus
     }
   }
 
+  /// A rebuild would fail just the same there.
+  @Test func whatStandsInTheWayOfReadModelsIsToBeMoved() throws {
+    let world = try World()
+    world.run("init")
+    world.run("customer", "register", "a@b.example")
+    symlink("elsewhere", world.path("ledger.projections.db"))
+    let result = world.run("customer", "show", "1")
+    #expect(result.status == 4)
+    #expect(result.errors.contains("it is a symbolic link"))
+    #expect(result.errors.contains("see to it that a file can be made and written at that path"))
+  }
+
   @Test func errorsOfTheCommandLine() {
     let found = CommandError.Code.allCases.map { "\($0.rawValue) \(ExitStatus($0).rawValue)" }
     #expect(

@@ -105,6 +105,8 @@ struct ReadModelFile {
     let flags = O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC
     let descriptor = Self.descriptor(path, flags, 0o600)
     guard descriptor >= 0 else { return false }
+    // A mask may take rights from the owner too.
+    fchmod(descriptor, 0o600)
     close(descriptor)
     return true
   }

@@ -107,9 +107,7 @@ public struct PlaceOrder: Decision {
     do { try number?.text.check() } catch { throw error.inside("number") }
     do { _ = try CurrencyCode(field: currency.fieldJSON) } catch { throw error.inside("currency") }
     for (index, line) in lines.enumerated() {
-      do { try line.grants?.membership.check() } catch {
-        throw error.inside("lines[\(index)].grants.membership")
-      }
+      do { try line.grants?.check() } catch { throw error.inside("lines[\(index)].grants") }
     }
   }
 

@@ -61,7 +61,9 @@ public struct LedgerError: Error, Sendable, Equatable {
     self.init(
       .storageFailed,
       error.message,
-      hint: "The log is not affected; `daybook projection rebuild` makes the read models anew."
+      hint: error.code == .unreachable
+        ? "The log is not affected; see to it that a file can be made and written at that path."
+        : "The log is not affected; `daybook projection rebuild` makes the read models anew."
     )
   }
 

@@ -125,9 +125,18 @@ struct Applier {
   mutating func print(_ results: ApplyResults) throws {
     done += results.done
     failed += results.failed
-    try terminal.output.write(results.bytes)
-    // Who waits for an answer before sending the next line must get it.
-    try terminal.output.flush()
+    do {
+      try terminal.output.write(results.bytes)
+      // Who waits for an answer before sending the next line must get it.
+      try terminal.output.flush()
+    } catch .closed {
+      // Elsewhere that is a reason to stop, and no error; here lines may be left undone.
+      throw CommandError(
+        .outputFailed,
+        "Nobody reads the results any more, so apply stopped.",
+        hint: "What it did before stays done: see `daybook log --reverse`."
+      )
+    }
   }
 
   private func isOver(since start: Int64) -> Bool {

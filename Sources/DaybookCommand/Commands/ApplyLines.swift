@@ -65,7 +65,12 @@ struct ApplyLines: Command {
     do {
       return try session.openLedger()
     } catch let error as LogError where create && error.code == .missing {
-      return session.prepared(try OpenLedger.create(path: session.ledgerPath))
+      do {
+        return session.prepared(try OpenLedger.create(path: session.ledgerPath))
+      } catch let error as LogError where error.code == .exists {
+        // Another program has just made it.
+        return try session.openLedger()
+      }
     }
   }
 

@@ -208,4 +208,35 @@ struct PlaceOrderTests {
     Given(account()).when(command)
       .refuses(.fieldInvalid, ["field": "lines[0].grants.membership"])
   }
+
+  @Test(
+    "a membership lasts for a duration of ISO 8601, not for whatever somebody wrote",
+    arguments: [
+      ("P1Y", true), ("P1Y6M", true), ("P2W", true), ("PT36H", true), ("P1DT12H30M5S", true),
+      ("", true), ("P", false), ("PT", false), ("P1", false), ("P1DT", false), ("1Y", false),
+      ("P1M1Y", false), ("P1Y1Y", false), ("P-1Y", false), ("P1H", false), ("PTT1H", false),
+      ("P1234567890Y", false), ("ada@example.com", false),
+    ]
+  )
+  func duration(text: String, isGood: Bool) {
+    let lines: JSON = [
+      [
+        "sku": "gold", "quantity": 1, "unit_price": 1,
+        "grants": ["membership": "gold", "duration": .string(text)],
+      ]
+    ]
+    let verdict = Given(account()).when("order.place", place(["customer": 1, "lines": lines]))
+    if isGood {
+      var grants: JSONObject = ["membership": "gold"]
+      if !text.isEmpty { grants["duration"] = .string(text) }
+      var placed = order()
+      placed.lines = [
+        ["sku": "gold", "quantity": 1, "unit_price": 1, "grants": .object(grants)]
+      ]
+      placed.total = 1
+      verdict.then(placed)
+    } else {
+      verdict.refuses(.fieldInvalid, ["field": "lines[0].grants.duration"])
+    }
+  }
 }
