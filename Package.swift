@@ -27,6 +27,12 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(
+      name: "Addresses",
+      dependencies: ["Model"],
+      swiftSettings: strict,
+      plugins: ["CataloguePlugin"]
+    ),
+    .target(
       name: "Events",
       dependencies: ["Model"],
       path: "events",
@@ -62,20 +68,22 @@ let package = Package(
     // The ledger, its command line, and the program that measures them.
     .target(
       name: "Daybook",
-      dependencies: ["EventLog", "Events", "Model", "Projections", "SQLite"],
+      dependencies: ["Addresses", "EventLog", "Events", "Model", "Projections", "SQLite"],
       swiftSettings: strict,
       plugins: ["CataloguePlugin"]
     ),
     .target(
       name: "DaybookCommand",
-      dependencies: ["Daybook", "EventLog", "Events", "Model", "Projections", "SQLite"],
+      dependencies: [
+        "Addresses", "Daybook", "EventLog", "Events", "Model", "Projections", "SQLite",
+      ],
       swiftSettings: strict,
       plugins: ["CataloguePlugin"]
     ),
     .executableTarget(name: "Main", dependencies: ["DaybookCommand"], swiftSettings: strict),
     .executableTarget(
       name: "Benchmark",
-      dependencies: ["Daybook", "EventLog", "Model", "Projections", "SQLite"],
+      dependencies: ["Addresses", "Daybook", "EventLog", "Model", "Projections", "SQLite"],
       swiftSettings: strict
     ),
 
@@ -95,6 +103,12 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
+    .testTarget(
+      name: "AddressesTests",
+      dependencies: ["Addresses", "Model"],
+      exclude: ["Oracle"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(
       name: "EventsTests",

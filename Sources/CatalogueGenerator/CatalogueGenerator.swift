@@ -2,10 +2,11 @@ internal import Foundation
 
 /// Writes the Swift file that lists what the folders of a target hold.
 ///
-/// Three kinds of folder are known by what is in them:
+/// Four kinds of folder are known by what is in them:
 /// - a kebab-case folder is an entry of a catalogue (an event type, a read model): its texts, its
 ///   contracts, and the Swift type named after it;
 /// - `Statements` holds SQL files: each becomes a constant;
+/// - `Tables` holds tab-separated tables: each becomes a constant;
 /// - `Decisions`, `Queries` and `Commands` hold one Swift type a file: they become a list.
 @main
 struct CatalogueGenerator {
@@ -22,6 +23,9 @@ struct CatalogueGenerator {
     }
     for folder in folders where folder.name == "Statements" {
       source += try StatementsSource(folder: folder).text
+    }
+    for folder in folders where folder.name == "Tables" {
+      source += try TablesSource(folder: folder).text
     }
     for folder in folders where ["Decisions", "Queries", "Commands"].contains(folder.name) {
       source += ListSource(folder: folder).text

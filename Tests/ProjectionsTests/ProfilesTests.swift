@@ -20,37 +20,9 @@ import Testing
         "address":{"address_line1":"38 Rue du Sentier","country_code":"FR","locality":"Paris",\
         "organization":"Analytique","postal_code":"75002"},"phone":"+33 1","fields":{"vat":"FR1"},\
         "label":"38 Rue du Sentier","default_billing":false,"default_shipping":true,"enabled":true,\
-        "reference":"p-9","formatted":["Analytique","38 Rue du Sentier","75002 Paris"],\
-        "postal_label":["Analytique","38 Rue du Sentier","75002 Paris"]}
+        "reference":"p-9"}
         """
       ]
-    )
-  }
-
-  @Test func formatsLinesWithoutEmptyOnes() throws {
-    let log = try FakeLog()
-    try log.addProfile(
-      1,
-      of: 1,
-      [
-        "organization": "Engines", "given_name": "Ada", "additional_name": "King",
-        "family_name": "Lovelace", "address_line1": "1", "address_line2": "2", "address_line3": "3",
-        "locality": "London", "dependent_locality": "Soho", "administrative_area": "LND",
-        "country_code": "GB",
-      ]
-    )
-    try log.addProfile(
-      2,
-      of: 1,
-      ["country_code": "GB", "family_name": "Lovelace", "postal_code": "W1"]
-    )
-    let models = try filled(log)
-    #expect(
-      try models.value("profiles/show", ["profile": 1])["formatted"]
-        == ["Engines", "Ada King Lovelace", "1", "2", "3", "London", "Soho", "LND"]
-    )
-    #expect(
-      try models.value("profiles/show", ["profile": 2])["postal_label"] == ["Lovelace", "W1"]
     )
   }
 

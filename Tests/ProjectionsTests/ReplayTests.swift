@@ -126,7 +126,6 @@ import Testing
     #expect(customer["last_name"] == "Lovelace")
     let profile = try models.value("profiles/show", ["profile": 1])
     #expect(profile["address"].isNull)
-    #expect(profile["formatted"] == [])
   }
 
   @Test func skipsUnknownEvents() throws {

@@ -26,7 +26,7 @@ package struct OrderPlaced: EventType {
   package var reference: String?
   /// `profile.revision` of every entry that was copied: its content never changes again.
   package var revisions: [String]
-  /// Findings that were accepted because the channel was `import`.
+  /// What is odd with the addresses; from the channel `import` also what is wrong.
   package var warnings: [JSON]
   /// Trimmed, A–Z lowered.
   package var email: String?

@@ -10,7 +10,7 @@ package struct ProfileAdded: EventType {
   package var profileType: String
   /// The caller's own key.
   package var reference: String?
-  /// Findings that were accepted because the channel was `import`.
+  /// What is odd with the addresses; from the channel `import` also what is wrong.
   package var warnings: [JSON]
   package var address: JSONObject?
   package var phone: String?

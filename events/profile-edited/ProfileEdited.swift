@@ -11,7 +11,7 @@ package struct ProfileEdited: EventType {
   package var profile: Int64
   /// Goes up when an order refers to the content before (copy-on-write, as in Drupal Commerce 1).
   package var revision: Int64
-  /// Findings that were accepted because the channel was `import`.
+  /// What is odd with the addresses; from the channel `import` also what is wrong.
   package var warnings: [JSON]
   /// The changed fields with their new values, null where cleared.
   package var changes: JSONObject

@@ -16,6 +16,8 @@ public struct DecisionContext {
   package private(set) var touched: [(kind: String, number: Int64)] = []
   /// Findings that do not refuse.
   package var warnings: [JSON] = []
+  /// What is wrong with the addresses of the command.
+  package var addressProblems: [AddressProblem] = []
   /// What the outcome says beside positions and numbers, by key.
   package var extras: JSONObject = [:]
   private var numbers: [String: Int64] = [:]

@@ -42,6 +42,7 @@ public struct AddProfile: Decision {
     let owner = try context.account(customer, for: "an address book")
     var book = try AddressBook(of: owner.number, in: context.history)
     let (entry, isReused) = try profile.add(to: &book, path: "address", in: &context)
+    try context.refuseInvalidAddresses()
     context.touch(CustomerEntity.kind, owner.number)
     context.touch(ProfileEntity.kind, entry.number)
     if isReused { context.extras["reused"] = true }

@@ -45,6 +45,7 @@ public struct EditProfile: Decision {
     var warnings: [JSON] = []
     if content.address != state.content.address {
       warnings = try context.check(content.address, path: "address")
+      try context.refuseInvalidAddresses()
     }
     _ = try context.editProfile(state, to: content, warnings: warnings)
   }

@@ -169,7 +169,10 @@ struct OrderCopies {
     }
     var book = try book ?? AddressBook(of: owner.number, in: context.history)
     defer { self.book = book }
-    if let equal = book.equal(type: type, content) { return Snapshot(equal) }
+    if let equal = book.equal(type: type, content) {
+      warnings += findings
+      return Snapshot(equal)
+    }
     let added = try context.addProfile(content, type: type, warnings: findings, to: &book)
     return Snapshot(added)
   }

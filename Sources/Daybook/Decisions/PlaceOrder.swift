@@ -79,6 +79,7 @@ public struct PlaceOrder: Decision {
     let order = try context.number(of: OrderEntity.kind)
     let name = try freeNumber(for: order, site: site, in: context)
     let copies = try OrderCopies(billing, shipments, &owner, &context)
+    try context.refuseInvalidAddresses()
     let metadata = (metadata ?? [:]).withoutRemovals
     context.append(
       OrderPlaced(

@@ -76,6 +76,7 @@ public struct RegisterCustomer: Decision {
       )
     )
     try addProfiles(to: number, in: &context)
+    try context.refuseInvalidAddresses()
   }
 
   private func addProfiles(to customer: Int64, in context: inout DecisionContext) throws {

@@ -2,7 +2,8 @@ package import Model
 
 /// `profile list`: a customer's address book: default billing, default shipping, then newest first.
 package struct ListProfiles: Query {
-  var customer: CustomerReference
+  var customer: CustomerReference?
+  var nearDuplicates = false
   var usage: Usage?
   var countries: [CountryCode] = []
   var page = Page()
@@ -11,33 +12,48 @@ package struct ListProfiles: Query {
     "profile.list",
     "Lists a customer's address book.",
     [
-      Field(required: "customer", \.customer, "The customer"),
+      Field("customer", \.customer, "The customer; may be left out with near_duplicates"),
+      Field(
+        "near_duplicates",
+        \.nearDuplicates,
+        "Pairs of entries that differ only in case, spaces and punctuation"
+      ),
       Field("usage", \.usage, "Only entries that serve it"),
       Field("country", \.countries, "Only entries in these countries"),
       Field("limit", \.page.limit, "At most so many"),
       Field("offset", \.page.offset, "Leave out the first so many"),
     ],
-    empty: { ListProfiles(customer: 0) }
+    empty: { ListProfiles() }
   )
 
-  package var entity: QueriedEntity? { .customer(customer) }
+  package var entity: QueriedEntity? { customer.map(QueriedEntity.customer) }
 
   package func answer(from context: QueryContext) throws -> Answer {
+    guard let customer else {
+      guard nearDuplicates else { throw Refusal.missing("customer") }
+      return try nearDuplicates(of: nil, from: context)
+    }
     let number = try context.customer(customer)
     guard try context.document("customers/show", ["customer": .integer(number)]) != nil else {
       throw context.missing(CustomerEntity.kind, customer.text)
     }
-    return try context.list(
+    guard !nearDuplicates else { return try nearDuplicates(of: number, from: context) }
+    let answer = try context.list(
       "profiles",
       plural: "profiles",
       [
         "customer": .integer(number),
         "usage": JSON(usage?.rawValue),
-        "countries": JSON.unlessEmpty(countries.map(\.fieldJSON)) ?? .null,
+        "countries": countryList,
       ],
       page
     )
+    guard case .list(let plural, let count, let rows) = answer else { return answer }
+    return .list(plural: plural, count: count, rows: try rows.map(context.printed))
   }
+
+  /// The countries as a parameter of queries.
+  var countryList: JSON { JSON.unlessEmpty(countries.map(\.fieldJSON)) ?? .null }
 }
 
 /// A country of ISO 3166-1 alpha-2, in any case.

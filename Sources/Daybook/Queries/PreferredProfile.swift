@@ -31,6 +31,6 @@ package struct PreferredProfile: Query {
     guard let row else {
       throw Refusal(.notFound, "Customer \(number) has no entry for \(usage.rawValue) that fits.")
     }
-    return .document(row)
+    return .document(try context.printed(row))
   }
 }

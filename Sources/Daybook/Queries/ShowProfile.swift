@@ -20,6 +20,6 @@ package struct ShowProfile: Query {
       ["profile": .integer(number), "now": .string(context.now.text)]
     )
     guard let row else { throw context.missing("profile", profile.text) }
-    return .document(row)
+    return .document(try context.printed(row))
   }
 }

@@ -1,65 +1,74 @@
-import Model
-
-/// What is wrong with an address.
-///
-/// A country code must be there and be one of ISO 3166-1, or one of AC, TA and XK, which the post
-/// uses as well.
-struct AddressCheck {
-  /// One finding: a bare address field and what is wrong with it.
-  struct Problem: Sendable, Equatable {
-    let field: String
-    let problem: String
-
-    func json(path: String?) -> JSON {
-      .object(
-        JSONObject(present: [
-          ("field", .string(field)), ("problem", .string(problem)),
-          ("path", path.map(JSON.string)),
-        ])
-      )
-    }
-  }
-
-  let problems: [Problem]
-
-  init(_ address: JSONObject) {
-    guard let country = address["country_code"]?.string, !country.isEmpty else {
-      problems = [Problem(field: "country_code", problem: "required")]
-      return
-    }
-    problems =
-      Country.code(country) == nil
-      ? [Problem(field: "country_code", problem: "unknown_country")] : []
-  }
-}
+import Addresses
+package import Model
 
 extension DecisionContext {
   /// Checks an address that a command brings, at a path such as `billing.address`.
   ///
-  /// On the channel `import` problems become warnings, which are returned for the event to record,
-  /// so that real history can enter; elsewhere they refuse with `address_invalid`, all at once.
-  mutating func check(_ address: JSONObject, path: String) throws(Refusal) -> [JSON] {
-    let problems = AddressCheck(address).problems.map { $0.json(path: path) }
-    guard !problems.isEmpty else { return [] }
+  /// What is wrong waits for ``refuseInvalidAddresses()``, so that a command with several addresses
+  /// is told everything at once. On the channel `import` it becomes a warning instead, so that real
+  /// history can enter.
+  ///
+  /// - Returns: The findings for the event to record: an outcome is made of events when the same
+  ///   command is given again.
+  mutating func check(_ address: JSONObject, path: String) throws -> [JSON] {
+    let findings = AddressRules.validate(address)
+    let lesser = findings.warnings.map { $0.json(path: path) }
+    warnings += lesser
+    let problems = findings.problems.map { $0.json(path: path) }
     guard provenance.channel == .import else {
-      throw Refusal(
-        .addressInvalid,
-        "The \(path) is not complete or not right: \(Self.sentence(problems)).",
-        details: ["problems": .array(problems)]
-      )
+      addressProblems += findings.problems.map { AddressProblem(finding: $0, path: path) }
+      return lesser
     }
     warnings += problems
-    return problems
+    return lesser + problems
   }
 
-  private static func sentence(_ problems: [JSON]) -> String {
-    problems.map { problem in
-      let field = problem["field"].string ?? ""
-      return switch problem["problem"].string {
-      case "required": "\(field) is required"
-      case "unknown_country": "\(field) is no country of ISO 3166-1"
-      default: "\(field): \(problem["problem"].string ?? "")"
+  /// Ends a decision whose addresses are not right, naming all problems of all of them.
+  ///
+  /// - Throws: `address_invalid`.
+  func refuseInvalidAddresses() throws(Refusal) {
+    guard let first = addressProblems.first else { return }
+    let sentences = addressProblems.map { problem in
+      let field = problem.path == first.path ? "" : problem.path + "."
+      return field + problem.finding.sentence
+    }
+    throw Refusal(
+      .addressInvalid,
+      "The \(first.path) is not complete or not right: \(sentences.joined(separator: ", ")).",
+      details: ["problems": .array(addressProblems.map { $0.finding.json(path: $0.path) })]
+    )
+  }
+}
+
+/// What is wrong with one of the addresses of a command.
+package struct AddressProblem: Sendable {
+  let finding: AddressFinding
+  /// Where the address stands in the command.
+  let path: String
+}
+
+extension AddressFinding {
+  /// `{"field":"postal_code","problem":"invalid_postal_code","path":"billing.address"}`.
+  package func json(path: String) -> JSON {
+    [
+      "field": .string(field.name), "problem": .string(problem.rawValue), "path": .string(path),
+    ]
+  }
+
+  /// The finding for people, with an example of what would be right.
+  var sentence: String {
+    let words =
+      switch problem {
+      case .required: "is required"
+      case .unknownCountry: "is no country of ISO 3166-1"
+      case .countryNotAllowed: "is not a country that the site serves"
+      case .unknownAdministrativeArea: "is not known in the country"
+      case .invalidPostalCode: "is not as the country has them"
+      case .mustBeEmpty: "must be empty"
+      case .unusedField: "is not printed in the country"
+      case .postalAreaMismatch: "belongs to another area"
       }
-    }.joined(separator: ", ")
+    guard let example else { return "\(field.name) \(words)" }
+    return "\(field.name) \(words) (such as \(example))"
   }
 }

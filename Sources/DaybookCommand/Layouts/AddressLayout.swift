@@ -1,17 +1,11 @@
+import Addresses
 import Model
 
-/// An address as lines, for people to recognise; not for a label.
+/// An address as its country writes it, with the country's name, for people to recognise.
 enum AddressLayout {
   static func lines(_ address: JSON) -> [String] {
-    let name = words(address, ["given_name", "additional_name", "family_name"])
-    let town = words(address, ["postal_code", "locality"])
-    let lines = [
-      text(address, "organization"), name, text(address, "address_line1"),
-      text(address, "address_line2"), text(address, "address_line3"),
-      text(address, "dependent_locality"), town, text(address, "sorting_code"),
-      words(address, ["administrative_area", "country_code"]),
-    ]
-    return lines.filter { !$0.isEmpty }
+    let lines = AddressFormat.lines(address.object ?? [:]).map(Plain.text)
+    return lines + [country(address["country_code"])].filter { !$0.isEmpty }
   }
 
   /// The address in one line.
@@ -19,11 +13,8 @@ enum AddressLayout {
     lines(address).joined(separator: ", ")
   }
 
-  private static func words(_ address: JSON, _ keys: [String]) -> String {
-    keys.map { text(address, $0) }.filter { !$0.isEmpty }.joined(separator: " ")
-  }
-
-  private static func text(_ address: JSON, _ key: String) -> String {
-    Cell.text(address[key])
+  /// The English name of a country, or whatever stands in the place of its code.
+  private static func country(_ code: JSON) -> String {
+    code.string.flatMap(Territory.named)?.name ?? Cell.text(code)
   }
 }

@@ -116,8 +116,9 @@ struct ProvenanceTests {
     #expect(field(command) == "first_name")
     command.firstName = nil
     var profile = NewProfile(address: Address())
-    profile.address.countryCode = "GB"
-    profile.address.locality = "Lon\0don"
+    profile.address.countryCode = "IE"
+    profile.address.addressLine1 = "1 Main Street"
+    profile.address.locality = "Du\0blin"
     command.profiles = [profile]
     #expect(field(command) == "address")
     #expect(try shop.log.size() == 0)
