@@ -44,6 +44,8 @@ package final class EventLog {
     isImmutable = readOnly && LedgerFile.isImmutable(path)
     let access: Connection.Access = isImmutable ? .immutable : readOnly ? .readOnly : .readWrite
     connection = try Connection(path: path, access: access)
+    // From the first look on: whoever closes the file last locks it for a moment.
+    connection.busyTimeoutMilliseconds = 5000
     try Self.identify(connection, path)
     (origin, key) = try Self.name(connection, path)
     if !readOnly {

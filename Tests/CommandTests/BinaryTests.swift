@@ -76,6 +76,19 @@ import Testing
     #expect(result.output.contains("No such file"))
   }
 
+  /// The last one to close a ledger locks it for a moment.
+  @Test func opensWhileOthersClose() throws {
+    let world = try World()
+    let script = """
+      $DAYBOOK init > /dev/null
+      for i in 1 2 3 4; do
+        (for i in $(seq 1 100); do $DAYBOOK checkpoint > /dev/null; done) &
+      done
+      wait
+      """
+    #expect(try shell(script, world).output.isEmpty)
+  }
+
   @Test func aFullDiskIsAnError() throws {
     let world = try World()
     let result = try shell("$DAYBOOK help > /dev/full", world)

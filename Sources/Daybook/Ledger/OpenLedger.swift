@@ -24,7 +24,6 @@ package final class OpenLedger {
     log = try EventLog(path: path, readOnly: isReadOnly) { type, version in
       Catalogue.contract(named: type, version: version)
     }
-    log.connection.busyTimeoutMilliseconds = 5000
   }
 
   /// Makes an empty ledger and opens it.
