@@ -162,8 +162,29 @@ public struct PlaceOrder: Decision {
         details: ["order": .integer(holder)]
       )
     }
-    var candidate = order
-    while try context.order(numbered: "\(candidate)", site: site) != nil { candidate += 1 }
-    return "\(candidate)"
+    return
+      "\(try Self.nextFree(from: order) { try context.order(numbered: "\($0)", site: site) == nil })"
+  }
+
+  /// The first number if it is free, else a free one behind a taken one.
+  ///
+  /// Imported orders may have taken thousands of numbers in a row: steps double until a free number
+  /// is found, and then the end of the row is looked for between the last two.
+  private static func nextFree(from first: Int64, _ isFree: (Int64) throws -> Bool) rethrows
+    -> Int64
+  {
+    guard try !isFree(first) else { return first }
+    var taken = first
+    var step: Int64 = 1
+    while try !isFree(taken + step) {
+      taken += step
+      step *= 2
+    }
+    var free = taken + step
+    while free - taken > 1 {
+      let middle = taken + (free - taken) / 2
+      if try isFree(middle) { free = middle } else { taken = middle }
+    }
+    return free
   }
 }
