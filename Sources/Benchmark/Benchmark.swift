@@ -11,6 +11,8 @@ import SQLite
 
 /// Measures the ledger on made-up histories and prints rates beside the limits that the machine
 /// sets in the same run: `daybook-benchmark [--events N]… [--seed S] [--folder PATH] [--json]`.
+///
+/// With `--addresses` it measures postal addresses only.
 @main
 struct Benchmark {
   static func main() {
@@ -28,6 +30,9 @@ struct Benchmark {
       print(
         "SQLite \(Connection.version), seed \(options.seed); times are wall clock, one run each"
       )
+    }
+    if options.isOfAddresses {
+      return AddressBenchmark().run { show($0, AddressBenchmark.count, options) }
     }
     for events in options.sizes {
       let folder = try temporaryFolder(in: options.folder)
@@ -81,12 +86,17 @@ struct Options {
   private(set) var seed: UInt64 = 1
   private(set) var folder = "."
   private(set) var isJSON = false
+  private(set) var isOfAddresses = false
 
   init(_ arguments: [String]) throws {
     var rest = arguments[...]
     while let option = rest.popFirst() {
       if option == "--json" {
         isJSON = true
+        continue
+      }
+      if option == "--addresses" {
+        isOfAddresses = true
         continue
       }
       guard let value = rest.popFirst() else { throw Problem("\(option) needs a value") }

@@ -20,6 +20,8 @@ struct Workload {
   private static let names = ["Ada", "Björn", "Chloé", "Dmitri", "Eve", "Fatima", "Grace", "Hiro"]
   private static let cities = ["London", "København", "Paris", "Berlin", "Wien", "Praha", "Oslo"]
   private static let countries = ["GB", "DK", "FR", "DE", "AT", "CZ", "NO"]
+  /// How many digits the postal codes have; none for Britain, whose codes are made of letters too.
+  private static let codeLengths = [0, 4, 5, 5, 4, 5, 4]
 
   /// The next line, in UTF-8.
   mutating func line() -> [UInt8] {
@@ -105,9 +107,18 @@ struct Workload {
     let name = Self.names.randomElement(using: &random) ?? ""
     return [
       "country_code": .string(Self.countries[place]), "locality": .string(Self.cities[place]),
-      "postal_code": .string("\(Int.random(in: 10_000...99_999, using: &random))"),
+      "postal_code": .string(postalCode(in: place)),
       "address_line1": .string(street()), "given_name": .string(name), "family_name": "Example",
     ]
+  }
+
+  private mutating func postalCode(in place: Int) -> String {
+    let number = Int.random(in: 10_000...99_999, using: &random)
+    switch Self.codeLengths[place] {
+    case 0: return "SW\(number % 9 + 1) \(number % 10)AA"
+    case 4: return "\(number / 10)"
+    default: return "\(number)"
+    }
   }
 
   private mutating func street() -> String {

@@ -27,6 +27,7 @@ public enum Subject: Sendable {
   case profile(ProfileReference)
   case order(OrderReference)
   case claim(ClaimReference)
+  case site(Code)
 }
 
 /// What there is to know of a command: its name, its fields, its help.
@@ -91,6 +92,12 @@ extension Decision {
   package static var summary: String { declaration.summary }
   package static var fieldDescriptions: [FieldDescription] {
     declaration.fields.map(\.description)
+  }
+
+  /// Whether a member that other commands have in common means something of its own here, as the
+  /// site that is configured.
+  static func hasOwn(_ key: String) -> Bool {
+    declaration.fields.contains { $0.name.isSame(as: key) }
   }
 
   package static func read(_ object: JSONObject) throws(Refusal) -> Self {

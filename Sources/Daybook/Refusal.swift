@@ -14,6 +14,7 @@ public struct Refusal: Error, Sendable, Equatable {
     case claimTokenInvalid = "claim_token_invalid"
     case commandIDReused = "command_id_reused"
     case conflict
+    case countryNotAllowed = "country_not_allowed"
     case customerRequired = "customer_required"
     case defaultConflict = "default_conflict"
     case emailInvalid = "email_invalid"
@@ -21,6 +22,7 @@ public struct Refusal: Error, Sendable, Equatable {
     case fieldInvalid = "field_invalid"
     case fieldMissing = "field_missing"
     case fieldUnknown = "field_unknown"
+    case guestCheckoutDisabled = "guest_checkout_disabled"
     case guestExists = "guest_exists"
     case linesEmpty = "lines_empty"
     case noAccount = "no_account"

@@ -21,7 +21,9 @@ import Testing
 
   @Test func isTheFoldersOfTheTarget() {
     #expect(
-      Definition.builtIn.map(\.name).sorted() == ["claims", "customers", "orders", "profiles"]
+      Definition.builtIn.map(\.name).sorted() == [
+        "claims", "customers", "orders", "profiles", "sites",
+      ]
     )
   }
 

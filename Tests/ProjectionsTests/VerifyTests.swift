@@ -105,13 +105,13 @@ import Testing
     let (fixture, log, models) = try filledFile()
     try log.register(3)
     let states = try models.state(log)
-    #expect(states.map(\.projection) == ["claims", "customers", "orders", "profiles"])
-    #expect(states.map(\.position) == [3, 3, 3, 3])
-    #expect(states.map(\.behind) == [1, 1, 1, 1])
-    #expect(states.map(\.rows) == [0, 4, 3, 0])
+    #expect(states.map(\.projection) == ["claims", "customers", "orders", "profiles", "sites"])
+    #expect(states.map(\.position) == [3, 3, 3, 3, 3])
+    #expect(states.map(\.behind) == [1, 1, 1, 1, 1])
+    #expect(states.map(\.rows) == [0, 4, 3, 0, 1])
     let fresh = try ReadModels.inMemory().state(log)
-    #expect(fresh.map(\.position) == [0, 0, 0, 0])
-    #expect(fresh.map(\.behind) == [4, 4, 4, 4])
+    #expect(fresh.map(\.position) == [0, 0, 0, 0, 0])
+    #expect(fresh.map(\.behind) == [4, 4, 4, 4, 4])
     _ = fixture
   }
 }

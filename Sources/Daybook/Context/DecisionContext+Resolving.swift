@@ -117,6 +117,7 @@ extension DecisionContext {
     case .profile(let reference): "profile:\(try profileEvenIfRemoved(reference).number)"
     case .order(let reference): "order:\(try order(reference).number)"
     case .claim(let reference): "claim:\(try claim(reference).number)"
+    case .site(let code): "site:\(code.text)"
     }
   }
 

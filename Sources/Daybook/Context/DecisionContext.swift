@@ -21,6 +21,7 @@ public struct DecisionContext {
   /// What the outcome says beside positions and numbers, by key.
   package var extras: JSONObject = [:]
   private var numbers: [String: Int64] = [:]
+  private var sites: [String: SiteState] = [:]
 
   package init(
     provenance: Provenance,
@@ -52,6 +53,14 @@ public struct DecisionContext {
     let next = try numbers[kind].map { $0 + 1 } ?? history.nextNumber(of: kind)
     numbers[kind] = next
     return next
+  }
+
+  /// How a site is configured.
+  mutating func settings(of site: String) throws -> SiteState {
+    if let known = sites[site] { return known }
+    let state = try SiteState(site, in: history)
+    sites[site] = state
+    return state
   }
 
   package func randomBytes(_ count: Int) throws -> [UInt8] {

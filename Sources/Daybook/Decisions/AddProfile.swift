@@ -41,7 +41,12 @@ public struct AddProfile: Decision {
   public func decide(in context: inout DecisionContext) throws {
     let owner = try context.account(customer, for: "an address book")
     var book = try AddressBook(of: owner.number, in: context.history)
-    let (entry, isReused) = try profile.add(to: &book, path: "address", in: &context)
+    let (entry, isReused) = try profile.add(
+      to: &book,
+      path: "address",
+      on: owner.site,
+      in: &context
+    )
     try context.refuseInvalidAddresses()
     context.touch(CustomerEntity.kind, owner.number)
     context.touch(ProfileEntity.kind, entry.number)

@@ -44,7 +44,8 @@ public struct EditProfile: Decision {
     let content = state.content.changed(address: address, phone: phone, fields: fields)
     var warnings: [JSON] = []
     if content.address != state.content.address {
-      warnings = try context.check(content.address, path: "address")
+      let owner = try context.customer(Reference(state.customer))
+      warnings = try context.check(content.address, path: "address", on: owner.site)
       try context.refuseInvalidAddresses()
     }
     _ = try context.editProfile(state, to: content, warnings: warnings)

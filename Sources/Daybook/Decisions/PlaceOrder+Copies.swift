@@ -11,6 +11,8 @@ struct OrderCopies {
   private(set) var warnings: [JSON] = []
 
   private let owner: OrderOwner
+  /// The order's site, whose rules its addresses keep to.
+  private let site: String
   /// With what this command has done to it so far; read only when something is to be done.
   private var book: AddressBook?
 
@@ -18,9 +20,11 @@ struct OrderCopies {
     _ billing: ProfileChoice,
     _ shipments: [Shipment],
     _ owner: inout OrderOwner,
+    site: String,
     _ context: inout DecisionContext
   ) throws {
     self.owner = owner
+    self.site = site
     // Replaced at once, below.
     self.billing = Snapshot(type: "", content: ProfileContent(address: [:], fields: [:]))
     let ship = shipments.map { $0.shipping ?? .same(as: .billing) }
@@ -126,7 +130,7 @@ struct OrderCopies {
     guard content != entry.content else { return Snapshot(entry) }
     let findings =
       content.address == entry.content.address
-      ? [] : try context.check(content.address, path: path + ".address")
+      ? [] : try context.check(content.address, path: path + ".address", on: site)
     guard saves(choice, context) else {
       warnings += findings
       var copy = Snapshot(entry)
@@ -160,7 +164,7 @@ struct OrderCopies {
       phone: choice.phone.value,
       fields: JSONObject().merging(choice.fields ?? [:])
     )
-    let findings = try context.check(content.address, path: path + ".address")
+    let findings = try context.check(content.address, path: path + ".address", on: site)
     guard saves(choice, context) else {
       warnings += findings
       var copy = Snapshot(type: type, content: content)

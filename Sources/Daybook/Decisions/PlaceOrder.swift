@@ -68,18 +68,21 @@ public struct PlaceOrder: Decision {
 
   /// Appends `OrderPlaced`, after the guest it makes known and what it does to the address book.
   ///
-  /// Refuses with `customer_required`, `lines_empty`, `total_mismatch`, `order_number_taken`,
-  /// `reference_taken`, `usage_not_allowed` or `address_invalid`.
+  /// Refuses with `customer_required`, `guest_checkout_disabled`, `lines_empty`, `total_mismatch`,
+  /// `order_number_taken`, `reference_taken`, `usage_not_allowed`, `address_invalid` or
+  /// `country_not_allowed`.
   public func decide(in context: inout DecisionContext) throws {
     try checkCodes()
     let total = try checkedTotal()
     var owner = try owner(in: &context)
     let site = context.provenance.site?.text ?? owner.site
+    try refuseGuest(owner, on: site, in: &context)
     try context.refuseTaken(reference, OrderEntity.kind)
     let order = try context.number(of: OrderEntity.kind)
     let name = try freeNumber(for: order, site: site, in: context)
-    let copies = try OrderCopies(billing, shipments, &owner, &context)
+    let copies = try OrderCopies(billing, shipments, &owner, site: site, &context)
     try context.refuseInvalidAddresses()
+    let findings = try copies.checkCountries(on: site, &context)
     let metadata = (metadata ?? [:]).withoutRemovals
     context.append(
       OrderPlaced(
@@ -93,7 +96,7 @@ public struct PlaceOrder: Decision {
         total: total,
         reference: reference?.text,
         revisions: copies.sources,
-        warnings: copies.warnings,
+        warnings: copies.warnings + findings,
         email: email?.text ?? owner.email,
         billing: copies.billing.json,
         shipments: copies.shipments,

@@ -91,7 +91,8 @@ public struct RegisterCustomer: Decision {
     var book = try AddressBook(of: customer, in: context.history)
     for (index, profile) in profiles.enumerated() {
       do {
-        try profile.add(to: &book, path: "profiles[\(index)].address", in: &context)
+        let path = "profiles[\(index)].address"
+        try profile.add(to: &book, path: path, on: context.site, in: &context)
       } catch let refusal as Refusal {
         throw refusal.inside("profiles[\(index)]")
       }

@@ -29,7 +29,7 @@ package struct Request: Sendable {
     var own = object
     own["command"] = nil
     var common = JSONObject()
-    for (key, value) in object where Provenance.has(key) {
+    for (key, value) in object where Provenance.has(key) && !type.hasOwn(key) {
       common[key] = value
       own[key] = nil
     }

@@ -47,6 +47,7 @@ extension Outcome {
     for event in events {
       switch event.type {
       case OrderPlaced.name: extras["number"] = event.data["number"]
+      case SiteConfigured.name: extras["site"] = event.data["site"]
       case OrderClaimRequested.name:
         guard let requested = try? OrderClaimRequested(event) else { continue }
         claims.append(RequestClaim.description(of: requested, token: nil))

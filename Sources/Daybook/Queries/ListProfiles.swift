@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// `profile list`: a customer's address book: default billing, default shipping, then newest first.
 package struct ListProfiles: Query {
@@ -54,22 +54,4 @@ package struct ListProfiles: Query {
 
   /// The countries as a parameter of queries.
   var countryList: JSON { JSON.unlessEmpty(countries.map(\.fieldJSON)) ?? .null }
-}
-
-/// A country of ISO 3166-1 alpha-2, in any case.
-package struct CountryCode: Sendable {
-  package let text: String
-}
-
-extension CountryCode: FieldValue {
-  package static var fieldKind: FieldKind { .text }
-
-  package init(field json: JSON) throws(Refusal) {
-    guard let text = json.string, let code = Country.code(text) else {
-      throw .invalid("must be a country code of ISO 3166-1 such as DK")
-    }
-    self.text = code
-  }
-
-  package var fieldJSON: JSON { .string(text) }
 }

@@ -1,17 +1,22 @@
-import Addresses
+package import Addresses
 package import Model
 
 extension DecisionContext {
   /// Checks an address that a command brings, at a path such as `billing.address`.
   ///
-  /// What is wrong waits for ``refuseInvalidAddresses()``, so that a command with several addresses
+  /// The rules are those of its country and of a site. What is wrong waits for ``refuseInvalidAddresses()``, so that a command with several addresses
   /// is told everything at once. On the channel `import` it becomes a warning instead, so that real
   /// history can enter.
   ///
   /// - Returns: The findings for the event to record: an outcome is made of events when the same
   ///   command is given again.
-  mutating func check(_ address: JSONObject, path: String) throws -> [JSON] {
-    let findings = AddressRules.validate(address)
+  mutating func check(
+    _ address: JSONObject,
+    path: String,
+    on site: String
+  ) throws -> [JSON] {
+    let overrides = try settings(of: site).overrides
+    let findings = AddressRules.validate(address, overrides: overrides)
     let lesser = findings.warnings.map { $0.json(path: path) }
     warnings += lesser
     let problems = findings.problems.map { $0.json(path: path) }
@@ -56,7 +61,7 @@ extension AddressFinding {
   }
 
   /// The finding for people, with an example of what would be right.
-  var sentence: String {
+  package var sentence: String {
     let words =
       switch problem {
       case .required: "is required"

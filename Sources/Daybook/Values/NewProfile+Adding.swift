@@ -17,6 +17,7 @@ extension NewProfile {
   func add(
     to book: inout AddressBook,
     path: String,
+    on site: String,
     in context: inout DecisionContext
   ) throws -> (profile: ProfileState, isReused: Bool) {
     let type = try context.profileType(type)
@@ -33,7 +34,7 @@ extension NewProfile {
         details: ["usage": .string(usage.rawValue)]
       )
     }
-    let warnings = try context.check(content.address, path: path)
+    let warnings = try context.check(content.address, path: path, on: site)
     if let equal = book.equal(type: type, content) {
       if let reference, equal.reference?.isSame(as: reference.text) != true {
         try context.refuseTaken(reference, ProfileEntity.kind)

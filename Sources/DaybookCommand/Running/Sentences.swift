@@ -23,6 +23,8 @@ enum Sentences {
       let number = event.data[words[kind]]?.integer
     {
       words.insert(String(number), at: kind + 1)
+    } else if let kind = words.first, let code = event.data[kind]?.string {
+      words.insert(Plain.text(code), at: 1)
     } else if let tag = event.tags.first(where: { $0.hasPrefix("customer:") }) ?? event.tags.first {
       words += ["as", String(tag.map { $0 == ":" ? " " : $0 })]
     }

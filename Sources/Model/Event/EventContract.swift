@@ -7,7 +7,7 @@
 package final class EventContract: Sendable {
   package let name: String
   package let version: Int
-  /// The one person, order or contact that the personal part belongs to.
+  /// The one person, order, contact or site that the personal part belongs to.
   package let subject: TagTemplate
   /// The top-level fields that are kept beside the hashed entry, so that they can be erased.
   package let personal: [String]

@@ -12,7 +12,7 @@ struct FieldTests {
         "claim.cancel", "claim.confirm", "claim.decline", "claim.request", "customer.change_email",
         "customer.edit", "customer.record_guest", "customer.register", "customer.set_metadata",
         "order.cancel", "order.place", "profile.add", "profile.clear_default", "profile.edit",
-        "profile.remove", "profile.set_default",
+        "profile.remove", "profile.set_default", "site.configure",
       ]
     )
   }
@@ -134,7 +134,7 @@ enum Example {
 
   private static func value(_ kind: FieldKind, named name: String, all: Bool) -> JSON {
     switch kind {
-    case .text: .string(name == "currency" ? "EUR" : "some \(name)")
+    case .text: .string(known[name] ?? "some \(name)")
     case .email: "ada@example.com"
     case .code: "customer"
     case .integer, .entity: 1
@@ -146,6 +146,11 @@ enum Example {
     case .map: ["key": ["nested": true]]
     }
   }
+
+  /// Texts that are checked against a list.
+  private static let known = [
+    "currency": "EUR", "billing_countries": "GB", "shipping_countries": "GB",
+  ]
 
   static func wrong(_ kind: FieldKind) -> JSON {
     switch kind {

@@ -1,0 +1,53 @@
+import Addresses
+import Events
+import Model
+
+/// How a site is configured, folded from the events that carry its tag.
+struct SiteState {
+  static let types = EventTypes(SiteConfigured.self)
+
+  /// What a site is like that was never configured.
+  static let defaults: JSONObject = [
+    "name": .null, "guest_checkout": true, "auto_register": false, "attach_by_email": false,
+    "guest_with_account_email": "accept", "billing_countries": .null, "shipping_countries": .null,
+    "address_fields": [:],
+  ]
+
+  let code: String
+  /// All settings, those that were never set at their defaults.
+  private(set) var settings = Self.defaults
+
+  init(_ code: String, in history: any History) throws {
+    self.code = code
+    for event in try history.events(Self.types, tagged: "site:\(code)") {
+      settings = settings.replacing(try SiteConfigured(event).changes)
+    }
+  }
+
+  /// Whether somebody may order without an account.
+  var allowsGuests: Bool { settings["guest_checkout"]?.boolean != false }
+
+  /// The countries that orders may be billed or sent to; nil for all.
+  func countries(for usage: Usage) -> Set<String>? {
+    settings["\(usage.rawValue)_countries"]?.array.map { Set($0.compactMap(\.string)) }
+  }
+
+  /// What the site makes of fields of addresses.
+  var overrides: [AddressField: FieldOverride] {
+    var overrides: [AddressField: FieldOverride] = [:]
+    for (name, rule) in settings["address_fields"]?.object ?? [:] {
+      guard let field = AddressField(named: name), let rule = rule.string else { continue }
+      overrides[field] = FieldOverride(rawValue: rule)
+    }
+    return overrides
+  }
+}
+
+extension JSONObject {
+  /// Given members replace those of this object, nulls too.
+  func replacing(_ change: JSONObject) -> JSONObject {
+    var result = self
+    for (key, value) in change { result[key] = value }
+    return result
+  }
+}

@@ -1,0 +1,4 @@
+-- One site.
+-- Parameters: :site.
+-- as-of: everything
+SELECT document FROM documents WHERE site = :site;
