@@ -13,8 +13,6 @@ package protocol History {
   func hasEvent(tagged tag: String) throws -> Bool
   /// The positions after a given one of the events that carry a tag.
   func positions(tagged tag: String, after: Int64) throws -> [Int64]
-  /// Where the log ends.
-  func size() throws -> Int64
   /// The number that the next thing of a kind gets.
   func nextNumber(of kind: String) throws -> Int64
 }

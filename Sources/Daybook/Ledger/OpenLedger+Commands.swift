@@ -170,8 +170,6 @@ private struct LogHistory: History {
     try writer.log.positions(tagged: tag, after: after)
   }
 
-  func size() -> Int64 { writer.size }
-
   func nextNumber(of kind: String) throws -> Int64 {
     try writer.nextNumber(of: kind)
   }
