@@ -10,7 +10,9 @@ extension DecisionContext {
     return customer
   }
 
-  /// The customer that a name leads to, removed or not. The number of one that was merged leads on.
+  /// The customer that a name leads to, removed or not.
+  ///
+  /// The number of one that was merged leads on.
   func customerEvenIfRemoved(_ reference: CustomerReference) throws -> CustomerState {
     try leading(from: namedCustomer(reference))
   }

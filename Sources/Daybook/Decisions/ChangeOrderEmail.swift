@@ -28,7 +28,9 @@ public struct ChangeOrderEmail: Decision {
   /// The order.
   public var subject: Subject? { .order(order) }
 
-  /// Appends `OrderEmailChanged`; nothing when it is the same. Refuses with `order_cancelled`.
+  /// Appends `OrderEmailChanged`; nothing when it is the same.
+  ///
+  /// Refuses with `order_cancelled`.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.openOrder(order)
     context.touch(state)

@@ -22,7 +22,9 @@ public struct CompleteOrder: Decision {
   /// The order.
   public var subject: Subject? { .order(order) }
 
-  /// Appends `OrderCompleted`; nothing when it is completed already. Refuses with `order_cancelled`.
+  /// Appends `OrderCompleted`; nothing when it is completed already.
+  ///
+  /// Refuses with `order_cancelled`.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.openOrder(order)
     context.touch(state)

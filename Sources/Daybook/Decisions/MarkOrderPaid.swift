@@ -24,7 +24,9 @@ public struct MarkOrderPaid: Decision {
   /// The order.
   public var subject: Subject? { .order(order) }
 
-  /// Appends `OrderPaid`; nothing when it is paid already. Refuses with `order_cancelled`.
+  /// Appends `OrderPaid`; nothing when it is paid already.
+  ///
+  /// Refuses with `order_cancelled`.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.openOrder(order)
     context.touch(state)

@@ -77,7 +77,9 @@ extension PlaceOrder {
   }
 
   /// Whether the site opens an account for the guest: for a first order, and when nobody has the
-  /// e-mail (as Kentico's automatic registration). Imported history opens none.
+  /// e-mail (as Kentico's automatic registration).
+  ///
+  /// Imported history opens none.
   private func opensAccount(
     _ holders: EmailHolders,
     _ known: CustomerState?,

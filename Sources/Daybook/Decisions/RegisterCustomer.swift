@@ -24,8 +24,10 @@ public struct RegisterCustomer: Decision {
   public var reference: PublicText?
   /// Entries of the new address book; at most one of them is the default for a usage.
   public var profiles: [NewProfile] = []
-  /// A guest's order, whose e-mail and site the account gets, and the order itself with its addresses
-  /// (as after a checkout in Drupal Commerce 2). Other orders with the e-mail come by claim.
+  /// A guest's order, whose e-mail and site the account gets, and the order itself with its
+  /// addresses (as after a checkout in Drupal Commerce 2).
+  ///
+  /// Other orders with the e-mail come by claim.
   public var fromOrder: OrderReference?
 
   /// An account for an e-mail.

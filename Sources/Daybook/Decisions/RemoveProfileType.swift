@@ -1,7 +1,9 @@
 import Events
 import Model
 
-/// Takes a kind of address-book entry off what is offered. Orders keep copies of its entries.
+/// Takes a kind of address-book entry off what is offered.
+///
+/// Orders keep copies of its entries.
 public struct RemoveProfileType: Decision {
   /// The type's code.
   public var code: Code
