@@ -29,6 +29,9 @@ public enum Subject: Sendable {
   case claim(ClaimReference)
   case site(Code)
   case profileType(Code)
+  case group(Code)
+  case cart(CartReference)
+  case paymentMethod(PaymentMethodReference)
 }
 
 /// What there is to know of a command: its name, its fields, its help.

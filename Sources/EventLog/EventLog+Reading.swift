@@ -13,6 +13,11 @@ extension EventLog {
     try reader.get().tagged(tag, types, through, event(from:))
   }
 
+  /// The newest event that carries a tag and is of one of some types.
+  package func lastEvent(tagged tag: String, types: [String]) throws -> Event? {
+    try reader.get().lastTagged(tag, types, event(from:))
+  }
+
   /// The events filed under a look-up, oldest first.
   ///
   /// Their values must still be compared: what is stored is a hash.

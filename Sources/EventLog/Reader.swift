@@ -8,10 +8,12 @@ final class Reader {
   private var taggedStatements: [(types: [String], statement: Statement)] = []
   private let foundStatement: Statement
   private let hasTaggedStatement: Statement
+  private let lastTaggedStatement: Statement
 
   init(_ connection: Connection) throws {
     self.connection = connection
     foundStatement = try connection.prepare(Statements.readFound, persistent: true)
+    lastTaggedStatement = try connection.prepare(Statements.readLastTagged, persistent: true)
     hasTaggedStatement = try connection.prepare(Statements.hasTagged, persistent: true)
   }
 
@@ -40,6 +42,22 @@ final class Reader {
   private static func isNameByte(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
       || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  /// The newest event of some types that carries a tag.
+  func lastTagged(
+    _ tag: String,
+    _ types: [String],
+    _ event: (borrowing Row) throws -> Event
+  ) throws -> Event? {
+    var last: Event?
+    for type in types {
+      try lastTaggedStatement.bind(1, text: tag)
+      try lastTaggedStatement.bind(2, text: type)
+      let found = try events(of: lastTaggedStatement, event).first
+      if let found, found.position > last?.position ?? 0 { last = found }
+    }
+    return last
   }
 
   func found(_ hash: [UInt8], _ event: (borrowing Row) throws -> Event) throws -> [Event] {

@@ -49,6 +49,7 @@ CREATE INDEX customer_details_by_email ON customer_details(email);
 CREATE INDEX customer_details_by_reference ON customer_details(reference)
 WHERE reference IS NOT NULL;
 
+CREATE INDEX customer_details_by_contact ON customer_details(contact);
 CREATE INDEX customer_details_by_merge ON customer_details(merged_into)
 WHERE merged_into IS NOT NULL;
 
