@@ -97,6 +97,8 @@ import Testing
       "CREATE VIRTUAL TABLE mine USING fts5(rank);",
       "CREATE VIRTUAL TABLE mine USING fts5(a); CREATE TABLE mine_data(a);",
       "CREATE VIRTUAL TABLE mine USING fts5(a); CREATE INDEX i ON mine(a);",
+      "CREATE VIRTUAL TABLE order_number_words USING fts5(a);",
+      "CREATE TABLE order_number_words_idx(a);",
       "-- Nothing.",
     ]
   )

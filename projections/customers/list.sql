@@ -1,6 +1,6 @@
 -- A page of the customers, by last name when no other order is asked for.
 -- Parameters, each may be NULL: :site; :registered and :enabled, 'yes' or 'no'; :sort, a key of the
--- result, or `-` and a key for the reverse; :limit; :offset.
+-- result, or `-` and a key for the reverse; :search, see `common.sql`; :limit; :offset.
 -- as-of: everything
 WITH listed AS (
   SELECT
@@ -21,6 +21,7 @@ WITH listed AS (
   WHERE (:site IS NULL OR c.site = :site)
     AND (:registered IS NULL OR c.has_account = (:registered = 'yes'))
     AND (:enabled IS NULL OR :enabled = 'yes')
+    AND (:search IS NULL OR c.customer IN (SELECT f.customer FROM found f))
 ),
 keyed AS (
   SELECT *,

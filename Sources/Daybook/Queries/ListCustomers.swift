@@ -4,6 +4,7 @@ package import Model
 package struct ListCustomers: Query {
   var registered: YesNo?
   var enabled: YesNo?
+  var search: SearchWords?
   var sort: String?
   var page = Page()
 
@@ -19,6 +20,11 @@ package struct ListCustomers: Query {
     [
       Field("registered", \.registered, "Only those with (yes) or without (no) an account"),
       Field("enabled", \.enabled, "Only enabled (yes) or disabled (no) ones"),
+      Field(
+        "search",
+        \.search,
+        "Beginnings of words in name, e-mail, company or order number, or digits of the phone"
+      ),
       Field("sort", \.sort, "A column; with - in front in descending order"),
       Field("limit", \.page.limit, "At most so many"),
       Field("offset", \.page.offset, "Leave out the first so many"),
@@ -38,6 +44,7 @@ package struct ListCustomers: Query {
         "site": JSON(context.site?.text),
         "registered": JSON(registered?.rawValue),
         "enabled": JSON(enabled?.rawValue),
+        "search": search?.parameter ?? .null,
         "sort": .string(sort ?? "last_name"),
       ],
       page
