@@ -1,5 +1,6 @@
 -- How many customers `list` has in all.
--- Parameters, each may be NULL: :site; :group; :registered and :enabled, 'yes' or 'no'.
+-- Parameters, each may be NULL: :site; :group; :registered and :enabled, 'yes' or 'no'; :search, see
+-- `common.sql`.
 -- as-of: everything
 SELECT count(*)
 FROM customer_details
@@ -14,4 +15,5 @@ WHERE NOT removed
     )
   )
   AND (:registered IS NULL OR has_account = (:registered = 'yes'))
-  AND (:enabled IS NULL OR enabled = (:enabled = 'yes'));
+  AND (:enabled IS NULL OR enabled = (:enabled = 'yes'))
+  AND (:search IS NULL OR customer IN (SELECT f.customer FROM found f));

@@ -5,6 +5,7 @@ package struct ListCustomers: Query {
   var registered: YesNo?
   var enabled: YesNo?
   var group: Code?
+  var search: SearchWords?
   var sort: String?
   var page = Page()
 
@@ -21,6 +22,11 @@ package struct ListCustomers: Query {
       Field("registered", \.registered, "Only those with (yes) or without (no) an account"),
       Field("enabled", \.enabled, "Only enabled (yes) or disabled (no) ones"),
       Field("group", \.group, "Only those in this group"),
+      Field(
+        "search",
+        \.search,
+        "Beginnings of words in name, e-mail, company or order number, or digits of the phone"
+      ),
       Field("sort", \.sort, "A column; with - in front in descending order"),
       Field("limit", \.page.limit, "At most so many"),
       Field("offset", \.page.offset, "Leave out the first so many"),
@@ -41,6 +47,7 @@ package struct ListCustomers: Query {
         "group": JSON(group?.text),
         "registered": JSON(registered?.rawValue),
         "enabled": JSON(enabled?.rawValue),
+        "search": search?.parameter ?? .null,
         "sort": .string(sort ?? "last_name"),
       ],
       page
