@@ -2,49 +2,41 @@ import Model
 import SQLite
 
 /// The prepared statements that decisions read by: some run for every command.
+///
+/// Positions come first, then the events one by one: one statement for both would have SQLite sort
+/// whole events by position, and that takes longer than to look them up.
 final class Reader {
-  private let connection: Connection
-  /// One for each list of types that decisions ask for: a handful.
-  private var taggedStatements: [(types: [String], statement: Statement)] = []
+  private let taggedStatement: Statement
   private let foundStatement: Statement
   private let hasTaggedStatement: Statement
+  private let eventStatement: Statement
 
   init(_ connection: Connection) throws {
-    self.connection = connection
-    foundStatement = try connection.prepare(Statements.readFound, persistent: true)
+    taggedStatement = try connection.prepare(Statements.positionsTaggedTyped, persistent: true)
+    foundStatement = try connection.prepare(Statements.positionsFound, persistent: true)
     hasTaggedStatement = try connection.prepare(Statements.hasTagged, persistent: true)
+    eventStatement = try connection.prepare(Statements.readEvent, persistent: true)
   }
 
-  func tagged(
-    _ tag: String,
-    _ types: [String],
-    _ through: Int64,
-    _ event: (borrowing Row) throws -> Event
-  ) throws -> [Event] {
-    let statement = try taggedStatement(types)
-    try statement.bind(1, text: tag)
-    try statement.bind(2, integer: through)
-    return try events(of: statement, event)
+  /// The positions of the events that carry a tag and are of one of some types, in order.
+  func positions(tagged tag: String, _ types: [String], through: Int64) throws -> [Int64] {
+    var found: [Int64] = []
+    for type in types {
+      try taggedStatement.bind(1, text: tag)
+      try taggedStatement.bind(2, text: type)
+      try taggedStatement.bind(3, integer: through)
+      try addPositions(of: taggedStatement, to: &found)
+    }
+    found.sort()
+    return found
   }
 
-  private func taggedStatement(_ types: [String]) throws -> Statement {
-    if let known = taggedStatements.first(where: { $0.types == types }) { return known.statement }
-    let names = types.filter { $0.utf8.allSatisfy(Self.isNameByte) }.map { "'\($0)'" }
-    let sql = Statements.readTagged.split(separator: ":types)", maxSplits: 1)
-      .joined(separator: names.joined(separator: ", ") + ")")
-    let statement = try connection.prepare(sql, persistent: true)
-    taggedStatements.append((types, statement))
-    return statement
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-  }
-
-  func found(_ hash: [UInt8], _ event: (borrowing Row) throws -> Event) throws -> [Event] {
+  /// The positions of the events that are filed under a hash, in order.
+  func positions(found hash: [UInt8]) throws -> [Int64] {
+    var found: [Int64] = []
     try foundStatement.bind(1, bytes: hash)
-    return try events(of: foundStatement, event)
+    try addPositions(of: foundStatement, to: &found)
+    return found
   }
 
   func hasTagged(_ tag: String) throws -> Bool {
@@ -53,15 +45,16 @@ final class Reader {
     return try hasTaggedStatement.step()
   }
 
-  private func events(
-    of statement: Statement,
-    _ event: (borrowing Row) throws -> Event
-  ) throws -> [Event] {
+  /// What is made of the row of the event at a position; nil when there is none.
+  func event(at position: Int64, _ event: (borrowing Row) throws -> Event) throws -> Event? {
+    defer { eventStatement.clear() }
+    try eventStatement.bind(1, integer: position)
+    guard try eventStatement.step() else { return nil }
+    return try eventStatement.withRow(event)
+  }
+
+  private func addPositions(of statement: Statement, to found: inout [Int64]) throws {
     defer { statement.clear() }
-    var events: [Event] = []
-    while try statement.step() {
-      events.append(try statement.withRow(event))
-    }
-    return events
+    while try statement.step() { found.append(try statement.integer(0)) }
   }
 }
