@@ -6,13 +6,15 @@ import SQLite
 /// Positions come first, then the events one by one: one statement for both would have SQLite sort
 /// whole events by position, and that takes longer than to look them up.
 final class Reader {
-  private let taggedStatement: Statement
+  private let connection: Connection
+  /// One for each list of types that decisions ask for: a handful.
+  private var taggedStatements: [(types: [String], statement: Statement)] = []
   private let foundStatement: Statement
   private let hasTaggedStatement: Statement
   private let eventStatement: Statement
 
   init(_ connection: Connection) throws {
-    taggedStatement = try connection.prepare(Statements.positionsTaggedTyped, persistent: true)
+    self.connection = connection
     foundStatement = try connection.prepare(Statements.positionsFound, persistent: true)
     hasTaggedStatement = try connection.prepare(Statements.hasTagged, persistent: true)
     eventStatement = try connection.prepare(Statements.readEvent, persistent: true)
@@ -20,23 +22,32 @@ final class Reader {
 
   /// The positions of the events that carry a tag and are of one of some types, in order.
   func positions(tagged tag: String, _ types: [String], through: Int64) throws -> [Int64] {
-    var found: [Int64] = []
-    for type in types {
-      try taggedStatement.bind(1, text: tag)
-      try taggedStatement.bind(2, text: type)
-      try taggedStatement.bind(3, integer: through)
-      try addPositions(of: taggedStatement, to: &found)
-    }
-    found.sort()
-    return found
+    guard !types.isEmpty else { return [] }
+    let statement = try taggedStatement(types)
+    try statement.bind(1, text: tag)
+    try statement.bind(2, integer: through)
+    return try positions(of: statement).sorted()
+  }
+
+  private func taggedStatement(_ types: [String]) throws -> Statement {
+    if let known = taggedStatements.first(where: { $0.types == types }) { return known.statement }
+    let names = types.filter { $0.utf8.allSatisfy(Self.isNameByte) }.map { "('\($0)')" }
+    let sql = Statements.positionsTaggedTyped.split(separator: "(VALUES (:types))", maxSplits: 1)
+      .joined(separator: "(VALUES \(names.joined(separator: ", ")))")
+    let statement = try connection.prepare(sql, persistent: true)
+    taggedStatements.append((types, statement))
+    return statement
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   /// The positions of the events that are filed under a hash, in order.
   func positions(found hash: [UInt8]) throws -> [Int64] {
-    var found: [Int64] = []
     try foundStatement.bind(1, bytes: hash)
-    try addPositions(of: foundStatement, to: &found)
-    return found
+    return try positions(of: foundStatement)
   }
 
   func hasTagged(_ tag: String) throws -> Bool {
@@ -53,8 +64,10 @@ final class Reader {
     return try eventStatement.withRow(event)
   }
 
-  private func addPositions(of statement: Statement, to found: inout [Int64]) throws {
+  private func positions(of statement: Statement) throws -> [Int64] {
     defer { statement.clear() }
-    while try statement.step() { found.append(try statement.integer(0)) }
+    var positions: [Int64] = []
+    while try statement.step() { positions.append(try statement.integer(0)) }
+    return positions
   }
 }
