@@ -6,6 +6,19 @@ enum CSV {
     cells.map { $0.map(cell) ?? "" }.joined(separator: ",") + "\r\n"
   }
 
+  /// Whether a spreadsheet would take the text for a formula that can do something.
+  ///
+  /// A number or a phone number that begins with a sign is none.
+  static func looksLikeFormula(_ text: String) -> Bool {
+    switch text.utf8.first {
+    case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0D: true
+    case UInt8(ascii: "+"), UInt8(ascii: "-"):
+      !text.utf8.allSatisfy { byte in " +-./()".utf8.contains(byte) || (0x30...0x39).contains(byte)
+      }
+    default: false
+    }
+  }
+
   private static func cell(_ text: String) -> String {
     let needsQuotes =
       text.utf8.isEmpty
