@@ -84,8 +84,14 @@ extension DecisionContext {
   }
 
   /// Whose address book an entry is in; a removed customer is refused with `customer_removed`.
+  ///
+  /// An entry that stayed behind when its customer was merged is out of view: `not_found`.
   func owner(of profile: ProfileState) throws -> CustomerState {
-    try customer(Reference(profile.customer))
+    let owner = try customer(Reference(profile.customer))
+    guard owner.number == profile.customer else {
+      throw missing(ProfileEntity.kind, "\(profile.number)")
+    }
+    return owner
   }
 
   func order(_ reference: OrderReference) throws -> OrderState {
