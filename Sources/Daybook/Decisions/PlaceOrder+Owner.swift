@@ -89,9 +89,12 @@ extension PlaceOrder {
       try context.settings(of: context.site).opensAccounts
     else { return false }
     guard let guest = known else { return true }
-    return try !guest.isDisabled
-      && context.history.events(EventTypes(OrderPlaced.self), tagged: "customer:\(guest.number)")
-        .isEmpty
+    let orders = try context.history.events(
+      EventTypes(OrderPlaced.self, OrderAssigned.self, CustomersMerged.self),
+      tagged: "customer:\(guest.number)"
+    )
+    return !guest.isDisabled
+      && orders.allSatisfy { $0.type == CustomersMerged.name && $0.data["orders"] == nil }
   }
 
   private func newAccount(
