@@ -210,6 +210,21 @@ struct Witness {
     }
   }
 
+  /// What the generator of commands must know.
+  var stock: Stock {
+    var stock = Stock()
+    stock.customers = people.count
+    stock.accounts = people.filter(\.value.hasAccount).keys.sorted()
+    stock.books = books
+    stock.profiles = Int(profileCount)
+    stock.orders = orders.count
+    stock.guestOrders = orders.keys.sorted().filter {
+      people[orders[$0]?.owner ?? 0]?.hasAccount == false
+    }
+    stock.claims = claims.count
+    return stock
+  }
+
   private mutating func created(_ kind: String, _ data: JSON) {
     let number = data[kind].integer ?? 0
     expect(number == (last[kind] ?? 0) + 1, "\(kind) \(number) follows \(last[kind] ?? 0)")
