@@ -136,12 +136,23 @@ final class ModelHistory {
       found = nil
     }
     guard found != expected else { return }
-    differences.append(
-      """
-      after command \(given), \(name) \(JSON.object(fields).canonicalText)
-        the plain shop: \(expected?.canonicalText ?? "not found")
-        the ledger: \(found?.canonicalText ?? "not found")
-      """
-    )
+    differences.append("after command \(given), \(name) \(JSON.object(fields).canonicalText)")
+    note(expected ?? "not found", found ?? "not found", at: "")
+  }
+
+  /// Notes where two answers differ.
+  private func note(_ expected: JSON, _ found: JSON, at place: String) {
+    if let one = expected.object, let other = found.object {
+      for key in Set(one.keys + other.keys).sorted() where one[key] != other[key] {
+        note(one[key] ?? "absent", other[key] ?? "absent", at: "\(place).\(key)")
+      }
+    } else if let one = expected.array, let other = found.array, one.count == other.count {
+      for index in one.indices where one[index] != other[index] {
+        note(one[index], other[index], at: "\(place)[\(index)]")
+      }
+    } else {
+      differences.append("  \(place): plain shop \(expected.canonicalText)")
+      differences.append("  \(place): ledger     \(found.canonicalText)")
+    }
   }
 }
