@@ -21,6 +21,16 @@ package struct EventData {
     return value
   }
 
+  package func boolean(_ key: String) throws(EventProblem) -> Bool {
+    guard let value = object[key]?.boolean else { throw missing(key, "true or false") }
+    return value
+  }
+
+  /// A field that is there only when it is true.
+  package func flag(_ key: String) throws(EventProblem) -> Bool {
+    object[key] == nil ? false : try boolean(key)
+  }
+
   package func list(_ key: String) throws(EventProblem) -> [JSON] {
     guard let value = object[key] else { return [] }
     guard let list = value.array else { throw missing(key, "a list") }

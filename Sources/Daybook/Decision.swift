@@ -28,6 +28,7 @@ public enum Subject: Sendable {
   case order(OrderReference)
   case claim(ClaimReference)
   case site(Code)
+  case profileType(Code)
 }
 
 /// What there is to know of a command: its name, its fields, its help.

@@ -27,6 +27,8 @@ extension Query {
 /// The entity a query is about.
 package enum QueriedEntity: Sendable {
   case customer(CustomerReference)
+  /// A customer and the types of the entries.
+  case addressBook(CustomerReference)
   case profile(ProfileReference)
   case order(OrderReference)
   case claim(ClaimReference)

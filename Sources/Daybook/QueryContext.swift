@@ -4,6 +4,8 @@ import Projections
 /// Read models at some point of history, and what there is to know about the question.
 package struct QueryContext {
   let models: ReadModels
+  /// Reads the events that carry one of some tags, up to the point of history, oldest first.
+  let events: ([String]) throws -> [Event]
   /// Where names are looked up; all sites where nil makes sense.
   let site: Code?
   /// The time that expiry is measured by: of the asking, or of the point of history.
@@ -31,10 +33,11 @@ package struct QueryContext {
     return .list(plural: plural, count: count, rows: try models.rows("\(folder)/list", all))
   }
 
+  /// The customer that a name leads to; one who was merged leads on.
   func customer(_ reference: CustomerReference) throws -> Int64 {
     let found: Int64?
     switch try reference.form() {
-    case .number(let number): found = number
+    case .number(let number): found = try find("customers/find", ["customer": .integer(number)])
     case .reference(let key): found = try find("customers/find", ["reference": .string(key)])
     case .account(let email): found = try find(email, kind: "registered")
     case .guest(let email): found = try find(email, kind: "guest")

@@ -65,6 +65,7 @@ func entry(
   _ profile: Int64 = 1,
   of customer: Int64 = 1,
   _ address: JSONObject = .london,
+  area: String? = nil,
   reference: String? = nil
 ) -> ProfileAdded {
   ProfileAdded(
@@ -72,7 +73,8 @@ func entry(
     profile: profile,
     profileType: "customer",
     reference: reference,
-    address: address
+    address: address,
+    area: area
   )
 }
 
@@ -85,10 +87,11 @@ func standard(_ profile: Int64, _ usage: String, of customer: Int64 = 1) -> Defa
 func firstEntry(
   _ profile: Int64 = 1,
   of customer: Int64 = 1,
-  _ address: JSONObject = .london
+  _ address: JSONObject = .london,
+  area: String? = nil
 ) -> [any EventType] {
   [
-    entry(profile, of: customer, address), standard(profile, "billing", of: customer),
+    entry(profile, of: customer, address, area: area), standard(profile, "billing", of: customer),
     standard(profile, "shipping", of: customer),
   ]
 }

@@ -60,7 +60,9 @@ struct ContractTests {
   @Test(arguments: try Schema.all())
   func everyEventHasASubjectThatIsOneOfItsTags(schema: Schema) throws {
     let contract = try schema.contract
-    #expect(["customer", "order", "contact", "site"].contains(contract.subject.kind))
+    #expect(
+      ["customer", "order", "contact", "site", "profile_type"].contains(contract.subject.kind)
+    )
     #expect(contract.tags.contains(contract.subject))
   }
 

@@ -22,7 +22,7 @@ package struct DefaultProfileCleared: EventType {
   package init(_ data: EventData) throws(EventProblem) {
     customer = try data.integer("customer")
     usage = try data.text("usage")
-    byRequest = data.object["by_request"]?.boolean ?? false
+    byRequest = try data.flag("by_request")
   }
 
   package var data: JSONObject {

@@ -3,7 +3,7 @@ package import Model
 /// An entry of an address book changed: changed parts as they are now, null where cleared.
 package struct ProfileEdited: EventType {
   /// The fields that a change may carry.
-  package static let changeable = ["address", "phone", "fields"]
+  package static let changeable = ["address", "area", "phone", "fields"]
 
   /// The customer.
   package var customer: Int64

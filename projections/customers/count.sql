@@ -3,6 +3,8 @@
 -- as-of: everything
 SELECT count(*)
 FROM customer_details
-WHERE (:site IS NULL OR site = :site)
+WHERE NOT removed
+  AND merged_into IS NULL
+  AND (:site IS NULL OR site = :site)
   AND (:registered IS NULL OR has_account = (:registered = 'yes'))
-  AND (:enabled IS NULL OR :enabled = 'yes');
+  AND (:enabled IS NULL OR enabled = (:enabled = 'yes'));

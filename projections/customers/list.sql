@@ -1,4 +1,5 @@
--- A page of the customers, by last name when no other order is asked for.
+-- A page of the customers, by last name when no other order is asked for. Removed ones and those who
+-- were merged into others are left out.
 -- Parameters, each may be NULL: :site; :registered and :enabled, 'yes' or 'no'; :sort, a key of the
 -- result, or `-` and a key for the reverse; :limit; :offset.
 -- as-of: everything
@@ -13,14 +14,16 @@ WITH listed AS (
     p.address ->> '$.administrative_area' AS administrative_area,
     c.email,
     c.created_at,
-    'true' AS enabled,
+    iif(c.enabled, 'true', 'false') AS enabled,
     iif(c.has_account, 'true', 'false') AS has_account
   FROM customer_details c
   LEFT JOIN default_profiles d ON d.customer = c.customer AND d.usage = 'billing'
   LEFT JOIN profiles p ON p.profile = d.profile
-  WHERE (:site IS NULL OR c.site = :site)
+  WHERE NOT c.removed
+    AND c.merged_into IS NULL
+    AND (:site IS NULL OR c.site = :site)
     AND (:registered IS NULL OR c.has_account = (:registered = 'yes'))
-    AND (:enabled IS NULL OR :enabled = 'yes')
+    AND (:enabled IS NULL OR c.enabled = (:enabled = 'yes'))
 ),
 keyed AS (
   SELECT *,

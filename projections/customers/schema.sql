@@ -26,7 +26,13 @@ CREATE TABLE customer_details(
   -- When the customer came into being, in the business.
   created_at TEXT NOT NULL,
   -- When the customer's own details last changed, in the business.
-  updated_at TEXT NOT NULL
+  updated_at TEXT NOT NULL,
+  -- 0 for one who may not order, claim or spend.
+  enabled INTEGER NOT NULL DEFAULT 1,
+  -- 1 for one who was removed: the e-mail is free, the address book out of view.
+  removed INTEGER NOT NULL DEFAULT 0,
+  -- The customer whom this one was merged into, who may have been merged on; NULL for everybody else.
+  merged_into INTEGER
 ) STRICT;
 
 -- What happens with customers. A table of its own, because every event that concerns a customer
@@ -42,6 +48,9 @@ CREATE TABLE customer_activity(
 CREATE INDEX customer_details_by_email ON customer_details(email);
 CREATE INDEX customer_details_by_reference ON customer_details(reference)
 WHERE reference IS NOT NULL;
+
+CREATE INDEX customer_details_by_merge ON customer_details(merged_into)
+WHERE merged_into IS NOT NULL;
 
 -- Both together: what to ask when one wants to know something about customers.
 CREATE VIEW customers AS

@@ -6,8 +6,8 @@ SELECT json_object(
   'site', c.site,
   'email', c.email,
   'has_account', json(iif(c.has_account, 'true', 'false')),
-  'enabled', json('true'),
-  'removed', json('false'),
+  'enabled', json(iif(c.enabled, 'true', 'false')),
+  'removed', json(iif(c.removed, 'true', 'false')),
   'erased', json('false'),
   'username', c.username,
   'first_name', c.first_name,
@@ -27,10 +27,10 @@ SELECT json_object(
   'contact', c.contact,
   'orders', c.orders,
   'default_billing_profile', (
-    SELECT d.profile FROM default_profiles d WHERE d.customer = c.customer AND d.usage = 'billing'
+    SELECT d.profile FROM default_profiles d WHERE d.customer = c.customer AND d.usage = 'billing' AND NOT c.removed
   ),
   'default_shipping_profile', (
-    SELECT d.profile FROM default_profiles d WHERE d.customer = c.customer AND d.usage = 'shipping'
+    SELECT d.profile FROM default_profiles d WHERE d.customer = c.customer AND d.usage = 'shipping' AND NOT c.removed
   ),
   'created_at', c.created_at,
   'updated_at', c.updated_at,

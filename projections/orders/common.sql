@@ -7,6 +7,7 @@ WITH copies AS NOT MATERIALIZED (
     shipment,
     original,
     method,
+    added,
     json_object(
       'profile', profile,
       'revision', revision,

@@ -13,16 +13,16 @@ VALUES (
 );
 
 INSERT INTO order_profiles(
-  "order", shipment, original, profile, revision, type, address, phone, fields
+  "order", shipment, original, profile, revision, type, address, area, phone, fields
 ) VALUES (
   :order, 0, 0, :billing$profile, :billing$revision, :billing$type, :billing$address,
-  :billing$phone, :billing$fields
+  :billing$area, :billing$phone, :billing$fields
 );
 
 INSERT INTO order_profiles(
-  "order", shipment, original, profile, revision, type, address, phone, fields, method
+  "order", shipment, original, profile, revision, type, address, area, phone, fields, method
 ) VALUES (
   :order, :shipments$shipment, 0, :shipments$shipping$profile, :shipments$shipping$revision,
-  :shipments$shipping$type, :shipments$shipping$address, :shipments$shipping$phone,
-  :shipments$shipping$fields, :shipments$method
+  :shipments$shipping$type, :shipments$shipping$address, :shipments$shipping$area,
+  :shipments$shipping$phone, :shipments$shipping$fields, :shipments$method
 );

@@ -16,9 +16,10 @@ CREATE TABLE orders(
   -- ISO 4217; `total` is in its minor units.
   currency TEXT NOT NULL,
   total INTEGER NOT NULL,
-  -- When it was placed, paid and cancelled, in the business.
+  -- When it was placed, paid, completed and cancelled, in the business.
   placed_at TEXT NOT NULL,
   paid_at TEXT,
+  completed_at TEXT,
   cancelled_at TEXT,
   -- The e-mail it is reached by now, and the one it was placed with; NULL after an erasure.
   email TEXT,
@@ -66,11 +67,15 @@ CREATE TABLE order_profiles(
   type TEXT NOT NULL,
   -- A JSON object.
   address TEXT NOT NULL,
+  -- The administrative area as of ISO 3166-2, where the address names one that is known.
+  area TEXT,
   phone TEXT,
   -- The type's own fields, a JSON object; NULL when there are none.
   fields TEXT,
   -- How the shipment is sent.
   method TEXT,
+  -- 1 for a shipment that was added after the order was placed.
+  added INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY ("order", shipment, original)
 ) STRICT, WITHOUT ROWID;
 

@@ -5,6 +5,7 @@ WITH shipped AS (
   SELECT
     c.original,
     c.shipment,
+    c.added,
     json_object(
       'shipment', c.shipment, 'method', c.method, 'shipping', json(c.document)
     ) AS document
@@ -70,7 +71,10 @@ SELECT json_object(
     )),
     'shipments', (
       SELECT json_group_array(json(document)) FROM (
-        SELECT document, max(original) FROM shipped GROUP BY shipment ORDER BY shipment
+        SELECT document, max(original) FROM shipped
+        WHERE NOT added
+        GROUP BY shipment
+        ORDER BY shipment
       )
     )
   )

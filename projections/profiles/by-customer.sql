@@ -5,7 +5,7 @@
 SELECT json_object(
   'customer', p.customer, 'profile', p.profile, 'type', p.type, 'address', json(p.address)
 )
-FROM profiles p
+FROM visible p
 WHERE (p.customer, p.profile) > (:after_customer, :after_profile)
   AND (:customer IS NULL OR p.customer = :customer)
   AND (

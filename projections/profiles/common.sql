@@ -1,12 +1,24 @@
 -- What queries of this folder have in common: it stands before each of them.
 
--- The entries as queries hand them out, but for the printed address: what depends on the country's
+-- `visible`: the address book of a removed customer is out of view, and so is what stayed with one who
+-- was merged into another.
+-- `documents`: the entries as queries hand them out, but for the printed address: what depends on the country's
 -- rules is added by the program.
-WITH documents AS NOT MATERIALIZED (
+WITH visible AS NOT MATERIALIZED (
+  SELECT p.* FROM profiles p
+  WHERE NOT EXISTS (
+    SELECT 1 FROM customer_details c
+    WHERE c.customer = p.customer AND (c.removed OR c.merged_into IS NOT NULL)
+  )
+),
+documents AS NOT MATERIALIZED (
   SELECT
     e.profile,
     e.customer,
     e.added_position,
+    e.enabled,
+    e.serves_billing,
+    e.serves_shipping,
     e.address ->> '$.country_code' AS country_code,
     e.default_billing,
     e.default_shipping,
@@ -21,7 +33,7 @@ WITH documents AS NOT MATERIALIZED (
       'label', e.address ->> '$.address_line1',
       'default_billing', json(iif(e.default_billing, 'true', 'false')),
       'default_shipping', json(iif(e.default_shipping, 'true', 'false')),
-      'enabled', json('true'),
+      'enabled', json(iif(e.enabled, 'true', 'false')),
       'reference', e.reference
     ) AS document
   FROM (
@@ -34,7 +46,10 @@ WITH documents AS NOT MATERIALIZED (
       EXISTS (
         SELECT 1 FROM default_profiles d
         WHERE d.customer = p.customer AND d.usage = 'shipping' AND d.profile = p.profile
-      ) AS default_shipping
-    FROM profiles p
+      ) AS default_shipping,
+      p.type = 'customer' OR t.billing AS serves_billing,
+      p.type = 'customer' OR t.shipping AS serves_shipping
+    FROM visible p
+    LEFT JOIN profile_types t ON t.profile_type = p.type
   ) e
 )

@@ -1,6 +1,7 @@
 -- An address book got an entry.
 INSERT INTO profiles(
-  profile, customer, type, revision, address, phone, fields, reference, added_position
+  profile, customer, type, revision, address, area, phone, fields, reference, added_position
 ) VALUES (
-  :profile, :customer, :profile_type, 1, :address, :phone, :fields, :reference, :position
+  :profile, :customer, COALESCE(:profile_type, 'customer'), 1, :address, :area, :phone, :fields,
+  :reference, :position
 );

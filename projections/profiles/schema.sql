@@ -10,13 +10,17 @@ CREATE TABLE profiles(
   revision INTEGER NOT NULL,
   -- A JSON object, `address ->> '$.postal_code'`; NULL after an erasure, as phone and fields.
   address TEXT,
+  -- The administrative area as of ISO 3166-2, where the address names one that is known.
+  area TEXT,
   phone TEXT,
   -- The type's own fields, a JSON object; NULL when there are none.
   fields TEXT,
   -- The caller's own key.
   reference TEXT,
   -- The position of the event that added the entry: the higher, the newer.
-  added_position INTEGER NOT NULL
+  added_position INTEGER NOT NULL,
+  -- 0 for one that is kept but may not be used.
+  enabled INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 -- Which entry a customer's orders take when they name none.

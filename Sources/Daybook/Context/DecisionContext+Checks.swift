@@ -21,7 +21,7 @@ extension DecisionContext {
     for event in try history.events(found: Lookup("username", site, username)) {
       guard let number = event.data["customer"]?.integer, number != customer,
         let holder = try CustomerState(number, in: history),
-        holder.username?.isSame(as: username) == true, holder.site == site
+        holder.username?.isSame(as: username) == true, holder.site == site, holder.holdsNames
       else { continue }
       throw Refusal(
         .usernameTaken,
@@ -41,6 +41,27 @@ extension DecisionContext {
 
   /// The contact of an e-mail on a site: the one it has had before, or a new one.
   mutating func contact(of holders: EmailHolders) throws -> Int64 {
-    try holders.contact ?? number(of: "contact")
+    try holders.contact ?? number(of: ContactEntity.kind)
+  }
+
+  /// A disabled customer cannot order, claim or spend (as in Kentico).
+  func refuseDisabled(_ customer: CustomerState, to act: String) throws(Refusal) {
+    guard customer.isDisabled else { return }
+    throw Refusal(
+      .customerDisabled,
+      "Customer \(customer.number) is disabled and cannot \(act).",
+      details: ["customer": .integer(customer.number)]
+    )
+  }
+
+  /// Names that were free for a while may belong to somebody else now.
+  func refuseTakenNames(of customer: CustomerState) throws {
+    if let email = customer.email {
+      let holders = try EmailHolders(email, site: customer.site, in: history)
+      if let holder = holders.holder(hasAccount: customer.hasAccount) {
+        throw emailTaken(by: holder)
+      }
+    }
+    try refuseTakenUsername(customer.username, site: customer.site, by: customer.number)
   }
 }

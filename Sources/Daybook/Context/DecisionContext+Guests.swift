@@ -34,4 +34,13 @@ extension DecisionContext {
     )
     return number
   }
+
+  /// Why an e-mail cannot be a guest's.
+  func guestHasAccount(_ account: CustomerState, _ advice: String) -> Refusal {
+    Refusal(
+      .guestEmailHasAccount,
+      "The e-mail is that of customer \(account.number), who has an account. \(advice)",
+      details: ["customer": .integer(account.number)]
+    )
+  }
 }

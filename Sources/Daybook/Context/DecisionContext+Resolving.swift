@@ -3,19 +3,50 @@ import Model
 
 /// From what a caller names to the thing itself. What does not exist is `not_found`.
 extension DecisionContext {
+  /// The customer that a name leads to; a removed one is refused with `customer_removed`.
   func customer(_ reference: CustomerReference) throws -> CustomerState {
+    let customer = try customerEvenIfRemoved(reference)
+    guard !customer.isRemoved else { throw removed(customer) }
+    return customer
+  }
+
+  /// The customer that a name leads to, removed or not.
+  ///
+  /// The number of one that was merged leads on.
+  func customerEvenIfRemoved(_ reference: CustomerReference) throws -> CustomerState {
+    try leading(from: namedCustomer(reference))
+  }
+
+  /// The customer that is named, merged into another one or not.
+  func namedCustomer(_ reference: CustomerReference) throws -> CustomerState {
     let found: CustomerState?
     switch try reference.form() {
     case .number(let number): found = try CustomerState(number, in: history)
     case .reference(let key):
       found = try number(filed: "customer_reference", key, "reference", "customer")
         .flatMap { try CustomerState($0, in: history) }
-    case .account(let email): found = try holders(of: email).registered
-    case .guest(let email): found = try holders(of: email).guest
+    case .account(let email):
+      let holders = try holders(of: email)
+      found = holders.registered ?? holders.mergedRegistered
+    case .guest(let email):
+      let holders = try holders(of: email)
+      found = holders.guest ?? holders.mergedGuest
     case .orderNumber: found = nil
     }
     guard let found else { throw missing(CustomerEntity.kind, reference.text) }
     return found
+  }
+
+  /// Whom a customer was merged into, at the end of the chain; the customer themselves otherwise.
+  func leading(from customer: CustomerState) throws -> CustomerState {
+    var leading = customer
+    while let merge = leading.merge {
+      guard let next = try CustomerState(merge.into, in: history) else {
+        throw missing(CustomerEntity.kind, "\(merge.into)")
+      }
+      leading = next
+    }
+    return leading
   }
 
   /// A registered customer; a guest is refused with `no_account`.
@@ -50,6 +81,11 @@ extension DecisionContext {
     let profile = try profileEvenIfRemoved(reference)
     guard !profile.isRemoved else { throw missing(ProfileEntity.kind, reference.text) }
     return profile
+  }
+
+  /// Whose address book an entry is in; a removed customer is refused with `customer_removed`.
+  func owner(of profile: ProfileState) throws -> CustomerState {
+    try customer(Reference(profile.customer))
   }
 
   func order(_ reference: OrderReference) throws -> OrderState {
@@ -113,11 +149,12 @@ extension DecisionContext {
   /// The tag of a command's subject.
   func tag(of subject: Subject) throws -> String {
     switch subject {
-    case .customer(let reference): "customer:\(try customer(reference).number)"
+    case .customer(let reference): "customer:\(try customerEvenIfRemoved(reference).number)"
     case .profile(let reference): "profile:\(try profileEvenIfRemoved(reference).number)"
     case .order(let reference): "order:\(try order(reference).number)"
     case .claim(let reference): "claim:\(try claim(reference).number)"
     case .site(let code): "site:\(code.text)"
+    case .profileType(let code): "profile_type:\(code.text)"
     }
   }
 
@@ -125,5 +162,13 @@ extension DecisionContext {
     let isNumber = name.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     let sentence = isNumber ? "There is no \(kind) \(name)." : "No \(kind) is known as \(name)."
     return Refusal(.notFound, sentence, details: ["kind": .string(kind)])
+  }
+
+  func removed(_ customer: CustomerState) -> Refusal {
+    Refusal(
+      .customerRemoved,
+      "Customer \(customer.number) was removed. Restore the customer first.",
+      details: ["customer": .integer(customer.number)]
+    )
   }
 }

@@ -16,7 +16,7 @@ public struct AddProfile: Decision {
   }
 
   /// The command `profile.add`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<AddProfile>(
     "profile.add",
     "Adds an entry to a customer's address book.",
     [

@@ -12,7 +12,7 @@ public struct CancelClaim: Decision {
   }
 
   /// The command `claim.cancel`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<CancelClaim>(
     "claim.cancel",
     "Withdraws a claim.",
     [Field(required: "claim", \.claim, "The claim")],

@@ -12,7 +12,7 @@ public struct CancelOrder: Decision {
   }
 
   /// The command `order.cancel`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<CancelOrder>(
     "order.cancel",
     "Cancels an order; it is frozen from here.",
     [Field(required: "order", \.order, "The order")],
@@ -23,11 +23,20 @@ public struct CancelOrder: Decision {
   public var subject: Subject? { .order(order) }
 
   /// Appends `OrderCancelled`; nothing when it is cancelled already.
+  ///
+  /// Refuses with `order_completed`.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.order(order)
-    context.touch(CustomerEntity.kind, state.customer)
-    context.touch(OrderEntity.kind, state.number)
+    context.touch(state)
     guard !state.isCancelled else { return }
+    try context.refuseRemovedOwner(of: state)
+    guard !state.isCompleted else {
+      throw Refusal(
+        .orderCompleted,
+        "Order \(state.number) is completed and cannot be cancelled any more.",
+        details: ["order": .integer(state.number)]
+      )
+    }
     context.append(OrderCancelled(order: state.number, customer: state.customer))
   }
 }

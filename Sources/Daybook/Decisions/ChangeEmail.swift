@@ -17,7 +17,7 @@ public struct ChangeEmail: Decision {
   }
 
   /// The command `customer.change_email`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<ChangeEmail>(
     "customer.change_email",
     "Gives a customer another e-mail; placed orders keep theirs.",
     [

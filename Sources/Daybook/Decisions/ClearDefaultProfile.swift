@@ -15,7 +15,7 @@ public struct ClearDefaultProfile: Decision {
   }
 
   /// The command `profile.clear_default`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<ClearDefaultProfile>(
     "profile.clear_default",
     "Leaves billing or shipping without a default entry.",
     [

@@ -33,7 +33,7 @@ public struct ConfigureSite: Decision {
   }
 
   /// The command `site.configure`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<ConfigureSite>(
     "site.configure",
     "Configures a site, from now on.",
     [

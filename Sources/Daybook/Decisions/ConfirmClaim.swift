@@ -16,7 +16,7 @@ public struct ConfirmClaim: Decision {
   }
 
   /// The command `claim.confirm`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<ConfirmClaim>(
     "claim.confirm",
     "Moves claimed orders to the account, with the token from the orders' e-mail.",
     [
@@ -28,13 +28,12 @@ public struct ConfirmClaim: Decision {
 
   /// Appends `OrderClaimed` for each order, and `ProfileAdded` for each address that waits in one.
   ///
-  /// Refuses with `claim_token_invalid`, `claim_closed`, `claim_expired`, `claim_stale` or
-  /// `order_cancelled`.
+  /// Refuses with `claim_token_invalid`, `claim_closed`, `claim_expired`, `claim_stale`,
+  /// `order_cancelled`, `customer_removed` or `customer_disabled`.
   public func decide(in context: inout DecisionContext) throws {
     let claim = try context.openClaim(of: token)
-    guard let account = try CustomerState(claim.requested.customer, in: context.history) else {
-      throw context.missing(CustomerEntity.kind, "\(claim.requested.customer)")
-    }
+    let account = try context.customer(Reference(claim.requested.customer))
+    try context.refuseDisabled(account, to: "claim orders")
     let orders = try claim.requested.orders.map { try checked($0, claim, in: context) }
     var book: AddressBook?
     for order in orders {
@@ -48,13 +47,10 @@ public struct ConfirmClaim: Decision {
           email: updateEmail ? account.email : nil
         )
       )
-      for copy in order.waitingSnapshots {
-        var current = try book ?? AddressBook(of: account.number, in: context.history)
-        if current.equal(type: copy.type, copy.content) == nil {
-          _ = try context.addProfile(copy.content, type: copy.type, to: &current)
-        }
-        book = current
-      }
+      guard !order.waitingSnapshots.isEmpty else { continue }
+      var current = try book ?? AddressBook(of: account.number, in: context.history)
+      try context.save(order.waitingSnapshots, to: &current)
+      book = current
     }
   }
 

@@ -12,7 +12,7 @@ public struct DeclineClaim: Decision {
   }
 
   /// The command `claim.decline`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<DeclineClaim>(
     "claim.decline",
     "Declines a claim, with the token from the orders' e-mail.",
     [Field(required: "token", \.token, "The token")],

@@ -22,7 +22,7 @@ public struct EditCustomer: Decision {
   }
 
   /// The command `customer.edit`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<EditCustomer>(
     "customer.edit",
     "Changes a customer's details.",
     [

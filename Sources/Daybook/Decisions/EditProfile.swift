@@ -19,7 +19,7 @@ public struct EditProfile: Decision {
   }
 
   /// The command `profile.edit`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<EditProfile>(
     "profile.edit",
     "Changes an entry of an address book; orders keep what they copied.",
     [
@@ -39,12 +39,12 @@ public struct EditProfile: Decision {
   /// The revision goes up when an order copied the present one. Refuses with `address_invalid`.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.profile(profile)
-    context.touch(CustomerEntity.kind, state.customer)
-    context.touch(ProfileEntity.kind, state.number)
+    let owner = try context.owner(of: state)
+    context.touch(state)
     let content = state.content.changed(address: address, phone: phone, fields: fields)
+    if fields != nil { try context.profileType(of: state).check(content.fields) }
     var warnings: [JSON] = []
     if content.address != state.content.address {
-      let owner = try context.customer(Reference(state.customer))
       warnings = try context.check(content.address, path: "address", on: owner.site)
       try context.refuseInvalidAddresses()
     }

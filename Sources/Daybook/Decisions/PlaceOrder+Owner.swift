@@ -1,3 +1,4 @@
+import Events
 import Model
 
 /// Whose order it is, as far as placing it needs to know.
@@ -18,26 +19,100 @@ struct OrderOwner {
 
   /// A guest who is recorded by the same command.
   init(newGuest number: Int64, site: String, email: String) {
+    self.init(newCustomer: number, site: site, email: email, hasAccount: false)
+  }
+
+  /// A customer who becomes known by the same command, by nothing but an e-mail.
+  init(newCustomer number: Int64, site: String, email: String, hasAccount: Bool) {
     self.number = number
     self.site = site
     self.email = email
-    hasAccount = false
+    self.hasAccount = hasAccount
     buyer = nil
   }
 }
 
 extension PlaceOrder {
+  /// The owner that the command names, by customer or by e-mail.
+  ///
+  /// Refuses with `customer_required`, `customer_removed`, `customer_disabled`,
+  /// `guest_checkout_disabled`.
   func owner(in context: inout DecisionContext) throws -> OrderOwner {
-    if let customer { return OrderOwner(try context.customer(customer)) }
+    if let customer {
+      let state = try context.customer(customer)
+      try context.refuseDisabled(state, to: "order")
+      let owner = OrderOwner(state)
+      try refuseGuest(owner.hasAccount, on: context.provenance.site?.text ?? owner.site, &context)
+      return owner
+    }
     guard let email else {
       throw Refusal(.customerRequired, "An order needs a customer or an e-mail.")
     }
     let holders = try context.holders(of: email)
-    if context.provenance.channel != .checkout, let account = holders.registered {
-      return OrderOwner(account)
+    let known = try account(among: holders, &context) ?? holders.guest
+    try refuseGuest(known?.hasAccount ?? false, on: context.site, &context)
+    if try opensAccount(holders, known, &context) {
+      return try newAccount(email, holders, &context)
     }
-    if let guest = holders.guest { return OrderOwner(guest) }
+    if let known {
+      try context.refuseDisabled(known, to: "order")
+      return OrderOwner(known)
+    }
     let number = try context.recordGuest(email, site: context.site, holders)
     return OrderOwner(newGuest: number, site: context.site, email: email.text)
+  }
+
+  /// The account that an order goes to which names nothing but an e-mail.
+  ///
+  /// At checkout nobody has logged in, so that it is a guest's, unless the site wants otherwise; an
+  /// account that is disabled gets none then. On every other channel somebody of the shop chose it.
+  private func account(
+    among holders: EmailHolders,
+    _ context: inout DecisionContext
+  ) throws -> CustomerState? {
+    guard let account = holders.registered else { return nil }
+    guard context.provenance.channel == .checkout else { return account }
+    return try context.settings(of: context.site).attachesByEmail && !account.isDisabled
+      ? account : nil
+  }
+
+  /// Whether the site opens an account for the guest: for a first order, and when nobody has the
+  /// e-mail (as Kentico's automatic registration).
+  ///
+  /// Imported history opens none.
+  private func opensAccount(
+    _ holders: EmailHolders,
+    _ known: CustomerState?,
+    _ context: inout DecisionContext
+  ) throws -> Bool {
+    guard holders.registered == nil, context.provenance.channel != .import,
+      try context.settings(of: context.site).opensAccounts
+    else { return false }
+    guard let guest = known else { return true }
+    return try !guest.isDisabled
+      && context.history.events(EventTypes(OrderPlaced.self), tagged: "customer:\(guest.number)")
+        .isEmpty
+  }
+
+  private func newAccount(
+    _ email: EmailAddress,
+    _ holders: EmailHolders,
+    _ context: inout DecisionContext
+  ) throws -> OrderOwner {
+    let number = try context.number(of: CustomerEntity.kind)
+    context.append(
+      CustomerRegistered(
+        customer: number,
+        site: context.site,
+        contact: try context.contact(of: holders),
+        email: email.text
+      )
+    )
+    return OrderOwner(
+      newCustomer: number,
+      site: context.site,
+      email: email.text,
+      hasAccount: true
+    )
   }
 }

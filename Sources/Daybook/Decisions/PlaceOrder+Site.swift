@@ -1,15 +1,14 @@
-import Addresses
 import Model
 
 extension PlaceOrder {
   /// A site may want an account of everybody who orders; the shop itself and an import may still
   /// place orders of guests.
   func refuseGuest(
-    _ owner: OrderOwner,
+    _ hasAccount: Bool,
     on site: String,
-    in context: inout DecisionContext
+    _ context: inout DecisionContext
   ) throws {
-    guard !owner.hasAccount, try !context.settings(of: site).allowsGuests else { return }
+    guard !hasAccount, try !context.settings(of: site).allowsGuests else { return }
     switch context.provenance.channel {
     case .administration, .import: return
     case .checkout, .account, .orderEdit, .system:
@@ -20,46 +19,27 @@ extension PlaceOrder {
       )
     }
   }
-}
 
-extension OrderCopies {
-  /// Compares the countries of all copies with those that the site serves.
+  /// Looks whether a guest orders with the e-mail of an account, which a site may refuse or want to
+  /// be told; imported history enters with a warning.
   ///
-  /// - Returns: On the channel `import` what is wrong, for the event to record; elsewhere it is
-  ///   refused with `country_not_allowed`.
-  func checkCountries(on site: String, _ context: inout DecisionContext) throws -> [JSON] {
-    let settings = try context.settings(of: site)
-    var problems: [JSON] = []
-    var countries: [JSON] = []
-    for (path, usage, address) in addresses {
-      let country = address["country_code"]?.string
-      guard let allowed = settings.countries(for: usage), !allowed.contains(country ?? "") else {
-        continue
-      }
-      problems.append(AddressFinding(.countryCode, .countryNotAllowed).json(path: path))
-      countries.append(JSON(country))
+  /// - Returns: The warning for the event to record.
+  func findings(
+    on owner: OrderOwner,
+    _ site: String,
+    _ context: inout DecisionContext
+  ) throws -> [JSON] {
+    let rule = try context.settings(of: site).guestEmailRule
+    guard !owner.hasAccount, rule != .accept, let email = email?.text ?? owner.email,
+      let account = try EmailHolders(email, site: site, in: context.history).registered
+    else { return [] }
+    guard rule == .warn || context.provenance.channel == .import else {
+      throw context.guestHasAccount(account, "Log in to order, or take another e-mail.")
     }
-    guard let first = countries.first else { return [] }
-    guard context.provenance.channel != .import else {
-      context.warnings += problems
-      return problems
-    }
-    let place = problems.first?["path"].string ?? ""
-    throw Refusal(
-      .countryNotAllowed,
-      "The site \(site) does not serve \(first.string ?? "no country"), the country of \(place).",
-      details: ["site": .string(site), "country": first, "problems": .array(problems)]
-    )
-  }
-
-  /// Every copied address with its path in the command.
-  private var addresses: [(path: String, usage: Usage, address: JSONObject)] {
-    let shipped = shipments.enumerated().map { index, shipment in
-      (
-        "shipments[\(index)].shipping.address", Usage.shipping,
-        shipment["shipping"]["address"].object ?? [:]
-      )
-    }
-    return [("billing.address", .billing, billing.content.address)] + shipped
+    let warning: JSON = [
+      "field": "email", "problem": .string(Refusal.Code.guestEmailHasAccount.rawValue),
+    ]
+    context.warnings.append(warning)
+    return [warning]
   }
 }

@@ -44,7 +44,7 @@ public struct PlaceOrder: Decision {
   }
 
   /// The command `order.place`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<PlaceOrder>(
     "order.place",
     "Places an order, with copies of its addresses that never change.",
     [
@@ -68,21 +68,22 @@ public struct PlaceOrder: Decision {
 
   /// Appends `OrderPlaced`, after the guest it makes known and what it does to the address book.
   ///
-  /// Refuses with `customer_required`, `guest_checkout_disabled`, `lines_empty`, `total_mismatch`,
-  /// `order_number_taken`, `reference_taken`, `usage_not_allowed`, `address_invalid` or
-  /// `country_not_allowed`.
+  /// Refuses with `customer_required`, `customer_removed`, `customer_disabled`,
+  /// `guest_checkout_disabled`, `guest_email_has_account`, `lines_empty`, `total_mismatch`,
+  /// `order_number_taken`, `reference_taken`, `usage_not_allowed`, `profile_disabled`,
+  /// `address_invalid` or `country_not_allowed`.
   public func decide(in context: inout DecisionContext) throws {
     try checkCodes()
     let total = try checkedTotal()
-    var owner = try owner(in: &context)
+    let owner = try owner(in: &context)
     let site = context.provenance.site?.text ?? owner.site
-    try refuseGuest(owner, on: site, in: &context)
+    let warnings = try findings(on: owner, site, &context)
     try context.refuseTaken(reference, OrderEntity.kind)
     let order = try context.number(of: OrderEntity.kind)
     let name = try freeNumber(for: order, site: site, in: context)
-    let copies = try OrderCopies(billing, shipments, &owner, site: site, &context)
+    let copies = try OrderCopies(billing, shipments, owner, site: site, &context)
     try context.refuseInvalidAddresses()
-    let findings = try copies.checkCountries(on: site, &context)
+    let findings = try context.checkCountries(of: copies.addresses, on: site)
     let metadata = (metadata ?? [:]).withoutRemovals
     context.append(
       OrderPlaced(
@@ -96,7 +97,7 @@ public struct PlaceOrder: Decision {
         total: total,
         reference: reference?.text,
         revisions: copies.sources,
-        warnings: copies.warnings + findings,
+        warnings: warnings + copies.warnings + findings,
         email: email?.text ?? owner.email,
         billing: copies.billing.json,
         shipments: copies.shipments,

@@ -19,7 +19,7 @@ public struct RecordGuest: Decision {
   }
 
   /// The command `customer.record_guest`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<RecordGuest>(
     "customer.record_guest",
     "Records a guest: a customer without an account.",
     [

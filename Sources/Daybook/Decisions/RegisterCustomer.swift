@@ -6,8 +6,8 @@ public import Model
 /// A guest with the same e-mail stays a customer of their own and hands nothing over: typing an
 /// e-mail proves nothing. The guest's orders come by claim.
 public struct RegisterCustomer: Decision {
-  /// The e-mail; a site has at most one account with it.
-  public var email: EmailAddress
+  /// The e-mail, unless `fromOrder` brings it; a site has at most one account with it.
+  public var email: EmailAddress?
   /// A user name, unique among the customers of a site, compared byte by byte.
   public var username: String?
   /// First name, as typed.
@@ -24,18 +24,30 @@ public struct RegisterCustomer: Decision {
   public var reference: PublicText?
   /// Entries of the new address book; at most one of them is the default for a usage.
   public var profiles: [NewProfile] = []
+  /// A guest's order, whose e-mail and site the account gets, and the order itself with its
+  /// addresses (as after a checkout in Drupal Commerce 2).
+  ///
+  /// Other orders with the e-mail come by claim.
+  public var fromOrder: OrderReference?
 
   /// An account for an e-mail.
   public init(email: EmailAddress) {
     self.email = email
   }
 
+  /// An account for the guest who placed an order.
+  public init(fromOrder order: OrderReference) {
+    fromOrder = order
+  }
+
+  private init() {}
+
   /// The command `customer.register`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<RegisterCustomer>(
     "customer.register",
     "Opens an account for a customer.",
     [
-      Field(required: "email", \.email, "The customer's e-mail, one account per site"),
+      Field("email", \.email, "The customer's e-mail, one account per site; not with from_order"),
       Field("username", \.username, "User name, unique on the site"),
       Field("first_name", \.firstName, "First name"),
       Field("last_name", \.lastName, "Last name"),
@@ -44,18 +56,24 @@ public struct RegisterCustomer: Decision {
       Field("metadata", \.metadata, "Free keys and values"),
       Field("reference", \.reference, "Your own key, unique among customers, without @"),
       Field("profiles", \.profiles, "Entries of the new address book"),
+      Field("from_order", \.fromOrder, "A guest's order: its e-mail, site, addresses and itself"),
     ],
-    empty: { RegisterCustomer(email: EmailAddress(unchecked: "")) }
+    empty: { RegisterCustomer() }
   )
 
-  /// Appends `CustomerRegistered` and what the profiles add to the new book.
+  /// Appends `CustomerRegistered` and what the profiles add to the new book; with an order also
+  /// `OrderAssigned` and its addresses.
   ///
   /// Refuses with `email_taken`, `username_taken`, `reference_taken`, `default_conflict` or
-  /// `address_invalid`.
+  /// `address_invalid`; with an order with `order_not_guest`, `account_exists` or `order_cancelled`.
   public func decide(in context: inout DecisionContext) throws {
-    let site = context.site
-    let holders = try context.holders(of: email)
-    if let holder = holders.registered { throw context.emailTaken(by: holder) }
+    let order = try fromOrder.map { try guestOrder($0, in: context) }
+    let site = order?.placed.site ?? context.site
+    let email = try email(of: order)
+    let holders = try EmailHolders(email, site: site, in: context.history)
+    if let holder = holders.registered {
+      throw order == nil ? context.emailTaken(by: holder) : accountExists(holder)
+    }
     try context.refuseTakenUsername(username, site: site, by: nil)
     try context.refuseTaken(reference, CustomerEntity.kind)
     let metadata = (metadata ?? [:]).withoutRemovals
@@ -65,7 +83,7 @@ public struct RegisterCustomer: Decision {
         customer: number,
         site: site,
         contact: try context.contact(of: holders),
-        email: email.text,
+        email: email,
         username: username,
         firstName: firstName,
         lastName: lastName,
@@ -75,11 +93,17 @@ public struct RegisterCustomer: Decision {
         reference: reference?.text
       )
     )
-    try addProfiles(to: number, in: &context)
+    var book = try AddressBook(of: number, in: context.history)
+    try addProfiles(to: &book, site: site, in: &context)
     try context.refuseInvalidAddresses()
+    if let order { try assign(order, to: &book, in: &context) }
   }
 
-  private func addProfiles(to customer: Int64, in context: inout DecisionContext) throws {
+  private func addProfiles(
+    to book: inout AddressBook,
+    site: String,
+    in context: inout DecisionContext
+  ) throws {
     for usage in Usage.allCases where profiles.count(where: { $0.isDefault(usage) }) > 1 {
       throw Refusal(
         .defaultConflict,
@@ -87,12 +111,10 @@ public struct RegisterCustomer: Decision {
         details: ["usage": .string(usage.rawValue)]
       )
     }
-    guard !profiles.isEmpty else { return }
-    var book = try AddressBook(of: customer, in: context.history)
     for (index, profile) in profiles.enumerated() {
       do {
         let path = "profiles[\(index)].address"
-        try profile.add(to: &book, path: path, on: context.site, in: &context)
+        try profile.add(to: &book, path: path, on: site, in: &context)
       } catch let refusal as Refusal {
         throw refusal.inside("profiles[\(index)]")
       }

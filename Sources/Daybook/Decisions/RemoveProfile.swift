@@ -17,7 +17,7 @@ public struct RemoveProfile: Decision {
   }
 
   /// The command `profile.remove`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<RemoveProfile>(
     "profile.remove",
     "Takes an entry out of its address book; orders keep their copies.",
     [
@@ -36,32 +36,13 @@ public struct RemoveProfile: Decision {
   /// Refuses with `profile_in_use` when that was asked for.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.profileEvenIfRemoved(profile)
-    context.touch(CustomerEntity.kind, state.customer)
-    context.touch(ProfileEntity.kind, state.number)
+    context.touch(state)
     guard !state.isRemoved else { return }
-    if unlessUsed { try refuseUsed(state, in: context) }
+    _ = try context.owner(of: state)
+    if unlessUsed { try context.refuseUsed(state) }
+    context.append(ProfileRemoved(customer: state.customer, profile: state.number))
     var book = try AddressBook(of: state.customer, in: context.history)
-    let removed = ProfileRemoved(customer: state.customer, profile: state.number)
-    context.append(removed)
-    let usages = Usage.allCases.filter { book.defaultProfile($0) == state.number }
-    book.apply(removed)
-    for usage in usages {
-      if let next = book.newest(for: usage) {
-        context.makeDefault(next.number, usage, in: &book)
-      } else {
-        context.append(DefaultProfileCleared(customer: state.customer, usage: usage.rawValue))
-      }
-    }
-  }
-
-  private func refuseUsed(_ state: ProfileState, in context: DecisionContext) throws {
-    for revision in 1...max(state.revision, 1)
-    where try context.history.hasEvent(tagged: state.revisionTag(revision)) {
-      throw Refusal(
-        .profileInUse,
-        "Profile \(state.number) was copied by an order.",
-        details: ["profile": .integer(state.number)]
-      )
-    }
+    book.remove(state.number)
+    context.replaceLostDefaults(in: &book)
   }
 }

@@ -23,7 +23,7 @@ public struct RequestClaim: Decision {
   }
 
   /// The command `claim.request`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<RequestClaim>(
     "claim.request",
     "Asks for guest orders to be moved to an account.",
     [
@@ -40,10 +40,11 @@ public struct RequestClaim: Decision {
 
   /// Appends one `OrderClaimRequested` for each e-mail of the orders.
   ///
-  /// Refuses with `no_account`, `already_yours`, or `order_not_claimable` for an unknown order and
+  /// Refuses with `no_account`, `customer_disabled`, `already_yours`, or `order_not_claimable` for an unknown order and
   /// for one of another account alike.
   public func decide(in context: inout DecisionContext) throws {
     let account = try context.account(customer, for: "claiming orders")
+    try context.refuseDisabled(account, to: "claim orders")
     guard (1...2_592_000).contains(validFor),
       let expiresAt = context.now.advanced(bySeconds: validFor)
     else { throw Refusal.invalid("valid_for", "must be 1 to 2592000 seconds") }

@@ -14,7 +14,7 @@ public struct SetDefaultProfile: Decision {
   }
 
   /// The command `profile.set_default`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<SetDefaultProfile>(
     "profile.set_default",
     "Makes an entry the default for billing or shipping.",
     [
@@ -29,18 +29,14 @@ public struct SetDefaultProfile: Decision {
 
   /// Appends `DefaultProfileSet`; nothing when it is the default already.
   ///
-  /// Refuses with `usage_not_allowed` when the type of the entry does not serve the usage.
+  /// Refuses with `usage_not_allowed` when the type of the entry does not serve the usage, and with
+  /// `profile_disabled`.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.profile(profile)
-    context.touch(CustomerEntity.kind, state.customer)
-    context.touch(ProfileEntity.kind, state.number)
-    guard ProfileType.usages(of: state.type).contains(usage) else {
-      throw Refusal(
-        .usageNotAllowed,
-        "Profile \(state.number) is of the type \(state.type), which is not for \(usage.rawValue).",
-        details: ["usage": .string(usage.rawValue)]
-      )
-    }
+    _ = try context.owner(of: state)
+    context.touch(state)
+    try context.profileType(of: state).check(usage)
+    try state.checkEnabled()
     var book = try AddressBook(of: state.customer, in: context.history)
     context.makeDefault(state.number, usage, in: &book)
   }

@@ -15,7 +15,7 @@ public struct SetMetadata: Decision {
   }
 
   /// The command `customer.set_metadata`.
-  public static let declaration = Declaration(
+  public static let declaration = Declaration<SetMetadata>(
     "customer.set_metadata",
     "Merges keys into a customer's metadata.",
     [

@@ -74,19 +74,7 @@ extension EmailAddress: FieldValue {
   package var fieldJSON: JSON { .string(text) }
 }
 
-extension Channel: FieldValue {
-  package static var fieldKind: FieldKind { .choice(allCases.map(\.rawValue)) }
-
-  package init(field json: JSON) throws(Refusal) {
-    guard let text = json.string, let channel = Channel(rawValue: text) else {
-      let names = Channel.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .invalid("must be one of \(names)")
-    }
-    self = channel
-  }
-
-  package var fieldJSON: JSON { .string(rawValue) }
-}
+extension Channel: Choice {}
 
 extension JSONObject: FieldValue {
   package static var fieldKind: FieldKind { .map }

@@ -13,14 +13,38 @@ extension OpenLedger {
   ) throws -> Answer {
     guard !moment.isNow else {
       let models = try currentModels(progress: progress)
-      return try query.answer(from: QueryContext(models: models, site: site, now: clock()))
+      return try query.answer(
+        from: QueryContext(models: models, events: events(), site: site, now: clock())
+      )
     }
     let through = try position(of: moment)
     let models = try pastModels()
-    let tags = try query.entity.flatMap { try closure(of: $0, through: through) }
+    let tags = try query.entity.flatMap { try Closure.tags(of: $0, in: log, through: through) }
     try models.replay(log, through: through, tags: tags, occurredUntil: moment.effective)
     let now = try moment.effective ?? log.recordedAt(through) ?? clock()
-    return try query.answer(from: QueryContext(models: models, site: site, now: now))
+    let events = events(through: through, occurredUntil: moment.effective)
+    return try query.answer(
+      from: QueryContext(models: models, events: events, site: site, now: now)
+    )
+  }
+
+  /// How a query reads events at a point of history.
+  private func events(
+    through: Int64 = .max,
+    occurredUntil: Instant? = nil
+  ) -> ([String]) throws -> [Event] {
+    { [log] tags in
+      var events: [Int64: Event] = [:]
+      for tag in tags {
+        try log.read(through: through, tagged: tag) { event in
+          if occurredUntil.map({ event.occurredAt <= $0 }) != false {
+            events[event.position] = event
+          }
+          return true
+        }
+      }
+      return events.values.sorted { $0.position < $1.position }
+    }
   }
 
   /// The last position that counts at a moment.
@@ -40,38 +64,6 @@ extension OpenLedger {
         )
       }
       return position
-    }
-  }
-
-  /// The tags whose events make up one entity and what is shown with it; nil when it is named in a
-  /// way that only the whole history can resolve.
-  private func closure(of entity: QueriedEntity, through: Int64) throws -> [String]? {
-    switch entity {
-    case .customer(let reference):
-      guard case .number(let number) = try reference.form() else { return nil }
-      return ["customer:\(number)"]
-    case .profile(let reference):
-      guard case .number(let number) = try reference.form() else { return nil }
-      let events = try log.events(
-        tagged: "profile:\(number)",
-        types: ProfileState.types.names,
-        through: through
-      )
-      let customer = events.first?.data["customer"]?.integer
-      return ["profile:\(number)"] + (customer.map { ["customer:\($0)"] } ?? [])
-    case .order(let reference):
-      guard case .number(let number) = try reference.form() else { return nil }
-      let events = try log.events(
-        tagged: "order:\(number)",
-        types: OrderState.types.names,
-        through: through
-      )
-      let sources = events.flatMap { $0.data["revisions"]?.array ?? [] }.compactMap(\.string)
-      let profiles = sources.compactMap { $0.split(separator: ".").first }.map { "profile:\($0)" }
-      return ["order:\(number)"] + profiles
-    case .claim(let reference):
-      guard case .number(let number) = try reference.form() else { return nil }
-      return ["claim:\(number)"]
     }
   }
 }

@@ -48,6 +48,8 @@ extension Outcome {
       switch event.type {
       case OrderPlaced.name: extras["number"] = event.data["number"]
       case SiteConfigured.name: extras["site"] = event.data["site"]
+      case ProfileTypeDefined.name, ProfileTypeRemoved.name:
+        extras["profile_type"] = event.data["profile_type"]
       case OrderClaimRequested.name:
         guard let requested = try? OrderClaimRequested(event) else { continue }
         claims.append(RequestClaim.description(of: requested, token: nil))

@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// `claim list`: newest first.
 package struct ListClaims: Query {
@@ -37,15 +37,4 @@ package enum ClaimStatus: String, Sendable, CaseIterable {
   case pending, confirmed, declined, cancelled, expired
 }
 
-extension ClaimStatus: FieldValue {
-  package static var fieldKind: FieldKind { .choice(allCases.map(\.rawValue)) }
-
-  package init(field json: JSON) throws(Refusal) {
-    guard let text = json.string, let value = ClaimStatus(rawValue: text) else {
-      throw .invalid("must be one of \(Self.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    self = value
-  }
-
-  package var fieldJSON: JSON { .string(rawValue) }
-}
+extension ClaimStatus: Choice {}

@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// `customer list`: the customers of the shop, by last name unless told otherwise.
 package struct ListCustomers: Query {
@@ -50,15 +50,4 @@ package enum YesNo: String, Sendable, CaseIterable {
   case yes, no
 }
 
-extension YesNo: FieldValue {
-  package static var fieldKind: FieldKind { .choice(allCases.map(\.rawValue)) }
-
-  package init(field json: JSON) throws(Refusal) {
-    guard let text = json.string, let value = YesNo(rawValue: text) else {
-      throw .invalid("must be yes or no")
-    }
-    self = value
-  }
-
-  package var fieldJSON: JSON { .string(rawValue) }
-}
+extension YesNo: Choice {}

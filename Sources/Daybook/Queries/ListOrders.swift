@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// `order list`: newest first.
 package struct ListOrders: Query {
@@ -19,14 +19,7 @@ package struct ListOrders: Query {
   )
 
   package func answer(from context: QueryContext) throws -> Answer {
-    var number: Int64?
-    if let customer {
-      let found = try context.customer(customer)
-      guard try context.document("customers/show", ["customer": .integer(found)]) != nil else {
-        throw context.missing(CustomerEntity.kind, customer.text)
-      }
-      number = found
-    }
+    let number = try customer.map { try context.customer($0) }
     return try context.list(
       "orders",
       plural: "orders",
@@ -45,15 +38,4 @@ package enum OrderStatus: String, Sendable, CaseIterable {
   case placed, paid, completed, cancelled
 }
 
-extension OrderStatus: FieldValue {
-  package static var fieldKind: FieldKind { .choice(allCases.map(\.rawValue)) }
-
-  package init(field json: JSON) throws(Refusal) {
-    guard let text = json.string, let value = OrderStatus(rawValue: text) else {
-      throw .invalid("must be one of \(Self.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    self = value
-  }
-
-  package var fieldJSON: JSON { .string(rawValue) }
-}
+extension OrderStatus: Choice {}

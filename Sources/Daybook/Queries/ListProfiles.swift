@@ -4,6 +4,7 @@ import Model
 package struct ListProfiles: Query {
   var customer: CustomerReference?
   var nearDuplicates = false
+  var all = false
   var usage: Usage?
   var countries: [CountryCode] = []
   var page = Page()
@@ -18,6 +19,7 @@ package struct ListProfiles: Query {
         \.nearDuplicates,
         "Pairs of entries that differ only in case, spaces and punctuation"
       ),
+      Field("all", \.all, "Disabled entries as well"),
       Field("usage", \.usage, "Only entries that serve it"),
       Field("country", \.countries, "Only entries in these countries"),
       Field("limit", \.page.limit, "At most so many"),
@@ -26,7 +28,7 @@ package struct ListProfiles: Query {
     empty: { ListProfiles() }
   )
 
-  package var entity: QueriedEntity? { customer.map(QueriedEntity.customer) }
+  package var entity: QueriedEntity? { customer.map(QueriedEntity.addressBook) }
 
   package func answer(from context: QueryContext) throws -> Answer {
     guard let customer else {
@@ -34,15 +36,13 @@ package struct ListProfiles: Query {
       return try nearDuplicates(of: nil, from: context)
     }
     let number = try context.customer(customer)
-    guard try context.document("customers/show", ["customer": .integer(number)]) != nil else {
-      throw context.missing(CustomerEntity.kind, customer.text)
-    }
     guard !nearDuplicates else { return try nearDuplicates(of: number, from: context) }
     let answer = try context.list(
       "profiles",
       plural: "profiles",
       [
         "customer": .integer(number),
+        "all": .integer(all ? 1 : 0),
         "usage": JSON(usage?.rawValue),
         "countries": countryList,
       ],

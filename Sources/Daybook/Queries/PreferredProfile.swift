@@ -17,7 +17,7 @@ package struct PreferredProfile: Query {
     empty: { PreferredProfile(customer: 0, usage: .billing) }
   )
 
-  package var entity: QueriedEntity? { .customer(customer) }
+  package var entity: QueriedEntity? { .addressBook(customer) }
 
   package func answer(from context: QueryContext) throws -> Answer {
     let number = try context.customer(customer)

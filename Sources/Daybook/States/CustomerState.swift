@@ -8,7 +8,14 @@ struct CustomerState {
     GuestRecorded.self,
     CustomerEdited.self,
     CustomerEmailChanged.self,
-    CustomerMetadataChanged.self
+    CustomerMetadataChanged.self,
+    CustomerDisabled.self,
+    CustomerEnabled.self,
+    CustomerRemoved.self,
+    CustomerRestored.self,
+    CustomersMerged.self,
+    MergeUndone.self,
+    ContactLinked.self
   )
 
   let number: Int64
@@ -20,6 +27,10 @@ struct CustomerState {
   /// First and last name, phone, user name and company, as far as they are given.
   private(set) var details = JSONObject()
   private(set) var metadata = JSONObject()
+  private(set) var isDisabled = false
+  private(set) var isRemoved = false
+  /// The merge that made this customer another one; nil when it is one of its own.
+  private(set) var merge: CustomersMerged?
 
   /// - Returns: nil when no customer has the number.
   init?(_ number: Int64, in history: any History) throws {
@@ -31,30 +42,8 @@ struct CustomerState {
 
   private mutating func apply(_ event: Event) throws {
     switch event.type {
-    case CustomerRegistered.name:
-      let event = try CustomerRegistered(event)
-      hasAccount = true
-      site = event.site
-      contact = event.contact
-      email = event.email
-      metadata = event.metadata ?? [:]
-      details = JSONObject(present: [
-        ("first_name", event.firstName.map(JSON.string)),
-        ("last_name", event.lastName.map(JSON.string)),
-        ("phone", event.phone.map(JSON.string)),
-        ("username", event.username.map(JSON.string)),
-        ("company", event.company.map(JSON.object)),
-      ])
-    case GuestRecorded.name:
-      let event = try GuestRecorded(event)
-      site = event.site
-      contact = event.contact
-      email = event.email
-      details = JSONObject(present: [
-        ("first_name", event.firstName.map(JSON.string)),
-        ("last_name", event.lastName.map(JSON.string)),
-        ("phone", event.phone.map(JSON.string)),
-      ])
+    case CustomerRegistered.name: apply(try CustomerRegistered(event))
+    case GuestRecorded.name: apply(try GuestRecorded(event))
     case CustomerEdited.name:
       details = details.merging(try CustomerEdited(event).changes)
     case CustomerEmailChanged.name:
@@ -63,11 +52,50 @@ struct CustomerState {
       contact = event.contact
     case CustomerMetadataChanged.name:
       metadata = try CustomerMetadataChanged(event).metadata ?? [:]
+    case CustomerDisabled.name: isDisabled = true
+    case CustomerEnabled.name: isDisabled = false
+    case CustomerRemoved.name: isRemoved = true
+    case CustomerRestored.name: isRemoved = false
+    case CustomersMerged.name:
+      let event = try CustomersMerged(event)
+      if event.from == number { merge = event }
+    case MergeUndone.name:
+      if try MergeUndone(event).from == number { merge = nil }
+    case ContactLinked.name: contact = try ContactLinked(event).contact
     default: break
     }
   }
 
+  private mutating func apply(_ event: CustomerRegistered) {
+    hasAccount = true
+    site = event.site
+    contact = event.contact
+    email = event.email
+    metadata = event.metadata ?? [:]
+    details = JSONObject(present: [
+      ("first_name", event.firstName.map(JSON.string)),
+      ("last_name", event.lastName.map(JSON.string)),
+      ("phone", event.phone.map(JSON.string)),
+      ("username", event.username.map(JSON.string)),
+      ("company", event.company.map(JSON.object)),
+    ])
+  }
+
+  private mutating func apply(_ event: GuestRecorded) {
+    site = event.site
+    contact = event.contact
+    email = event.email
+    details = JSONObject(present: [
+      ("first_name", event.firstName.map(JSON.string)),
+      ("last_name", event.lastName.map(JSON.string)),
+      ("phone", event.phone.map(JSON.string)),
+    ])
+  }
+
   var username: String? { details["username"]?.string }
+
+  /// Whether the e-mail and user name are this customer's; of a removed or merged one they are free.
+  var holdsNames: Bool { !isRemoved && merge == nil }
 
   /// What an order keeps of its customer: the details but for the user name.
   var buyer: JSONObject? {

@@ -4,6 +4,10 @@ import Model
 struct EmailHolders {
   private(set) var registered: CustomerState?
   private(set) var guest: CustomerState?
+  /// Customers with the e-mail who were merged into others, the last of each kind: the e-mail is
+  /// free, and as a name it still leads to them.
+  private(set) var mergedRegistered: CustomerState?
+  private(set) var mergedGuest: CustomerState?
   /// The contact of the site's e-mail, also when nobody has the e-mail any more.
   private(set) var contact: Int64?
 
@@ -16,7 +20,22 @@ struct EmailHolders {
         let customer = try CustomerState(number, in: history),
         customer.email?.isSame(as: email) == true, customer.site == site
       else { continue }
-      if customer.hasAccount { registered = customer } else { guest = customer }
+      take(customer)
     }
+  }
+
+  private mutating func take(_ customer: CustomerState) {
+    switch (customer.holdsNames, customer.hasAccount) {
+    case (true, true): registered = customer
+    case (true, false): guest = customer
+    case (false, true) where !customer.isRemoved: mergedRegistered = customer
+    case (false, false) where !customer.isRemoved: mergedGuest = customer
+    default: break
+    }
+  }
+
+  /// Who has the e-mail with, or without, an account.
+  func holder(hasAccount: Bool) -> CustomerState? {
+    hasAccount ? registered : guest
   }
 }

@@ -1,3 +1,4 @@
+import Addresses
 import Events
 import Model
 
@@ -6,15 +7,22 @@ struct ProfileState {
   static let types = EventTypes(
     ProfileAdded.self,
     ProfileEdited.self,
-    ProfileRemoved.self
+    ProfileDisabled.self,
+    ProfileEnabled.self,
+    ProfileRemoved.self,
+    CustomersMerged.self,
+    MergeUndone.self
   )
 
   let number: Int64
-  let customer: Int64
+  /// Whose address book it is in.
+  private(set) var customer: Int64
   let type: String
   let reference: String?
   private(set) var revision: Int64 = 1
   private(set) var content: ProfileContent
+  /// Whether it may be used; a disabled one is kept in the book.
+  var isEnabled = true
   private(set) var isRemoved = false
 
   init(_ event: ProfileAdded) {
@@ -40,7 +48,11 @@ struct ProfileState {
   mutating func apply(_ event: Event) throws {
     switch event.type {
     case ProfileEdited.name: apply(try ProfileEdited(event))
+    case ProfileDisabled.name: isEnabled = false
+    case ProfileEnabled.name: isEnabled = true
     case ProfileRemoved.name: isRemoved = true
+    case CustomersMerged.name: customer = try CustomersMerged(event).into
+    case MergeUndone.name: customer = try MergeUndone(event).from
     default: break
     }
   }
@@ -50,8 +62,18 @@ struct ProfileState {
     content.apply(event.changes)
   }
 
-  mutating func remove() {
-    isRemoved = true
+  /// - Throws: `profile_disabled`.
+  func checkEnabled() throws(Refusal) {
+    guard !isEnabled else { return }
+    throw Refusal(
+      .profileDisabled,
+      "Profile \(number) is disabled. Enable it first.",
+      details: ["profile": .integer(number)]
+    )
+  }
+
+  mutating func move(to customer: Int64) {
+    self.customer = customer
   }
 
   /// The tag of the events that copied the content of a revision.
@@ -62,14 +84,17 @@ struct ProfileState {
 
 /// What an entry of an address book says: what an order copies.
 struct ProfileContent: Equatable {
-  var address: JSONObject
+  var address = JSONObject()
   var phone: String?
   /// The profile type's own fields.
-  var fields: JSONObject
+  var fields = JSONObject()
 
   static func == (left: ProfileContent, right: ProfileContent) -> Bool {
     left.json == right.json
   }
+
+  /// The administrative area as of ISO 3166-2, where the address names one that is known.
+  var area: String? { AddressRules.canonicalArea(of: address) }
 
   /// Address, phone and fields as far as given.
   var json: JSONObject {
@@ -88,10 +113,11 @@ struct ProfileContent: Equatable {
   /// What turns this content into another one: the changed parts whole, null where they go.
   func changes(to other: ProfileContent) -> JSONObject {
     var changes = JSONObject()
-    for key in ProfileEdited.changeable {
-      let new = other.json[key]
-      if json[key] != new { changes[key] = new ?? .null }
+    let (old, new) = (json, other.json)
+    for key in ["address", "phone", "fields"] where old[key] != new[key] {
+      changes[key] = new[key] ?? .null
     }
+    if changes["address"] != nil, area != other.area { changes["area"] = JSON(other.area) }
     return changes
   }
 
@@ -100,7 +126,27 @@ struct ProfileContent: Equatable {
     var content = self
     if let address { content.address = address.applied(to: self.address) }
     if phone.isGiven { content.phone = phone.value }
-    if let fields { content.fields = self.fields.merging(fields) }
+    if let fields { content.fields = self.fields.merging(fields.withoutEmptyTexts) }
     return content
+  }
+}
+
+extension ProfileContent {
+  /// The content that parts make which are given for the first time.
+  init(address: Address, phone: String?, fields: JSONObject?) {
+    self.init(
+      address: address.applied(to: [:]),
+      phone: phone,
+      fields: JSONObject().merging((fields ?? [:]).withoutEmptyTexts)
+    )
+  }
+}
+
+extension JSONObject {
+  /// The members with null in the place of empty texts, which forms and CSV files have for "nothing".
+  fileprivate var withoutEmptyTexts: JSONObject {
+    var result = self
+    for (key, value) in self where value.string?.isEmpty == true { result[key] = .null }
+    return result
   }
 }

@@ -27,6 +27,17 @@ struct SiteState {
   /// Whether somebody may order without an account.
   var allowsGuests: Bool { settings["guest_checkout"]?.boolean != false }
 
+  /// Whether a guest's first order opens an account.
+  var opensAccounts: Bool { settings["auto_register"]?.boolean == true }
+
+  /// Whether an order without a login goes to the account with its e-mail.
+  var attachesByEmail: Bool { settings["attach_by_email"]?.boolean == true }
+
+  /// What happens when a guest orders with the e-mail of an account.
+  var guestEmailRule: GuestEmailRule {
+    settings["guest_with_account_email"]?.string.flatMap(GuestEmailRule.init(rawValue:)) ?? .accept
+  }
+
   /// The countries that orders may be billed or sent to; nil for all.
   func countries(for usage: Usage) -> Set<String>? {
     settings["\(usage.rawValue)_countries"]?.array.map { Set($0.compactMap(\.string)) }

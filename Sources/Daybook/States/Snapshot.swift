@@ -39,6 +39,7 @@ struct Snapshot {
 
   var json: JSONObject {
     var json = content.json
+    json["area"] = content.area.map(JSON.string)
     json["profile"] = profile.map(JSON.integer)
     json["revision"] = revision.map(JSON.integer)
     json["type"] = .string(type)

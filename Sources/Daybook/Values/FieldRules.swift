@@ -26,18 +26,7 @@ public enum FieldRule: String, Sendable, CaseIterable {
   case required
 }
 
-extension FieldRule: FieldValue {
-  package static var fieldKind: FieldKind { .choice(allCases.map(\.rawValue)) }
-
-  package init(field json: JSON) throws(Refusal) {
-    guard let text = json.string, let rule = FieldRule(rawValue: text) else {
-      throw .invalid("must be hidden, optional or required")
-    }
-    self = rule
-  }
-
-  package var fieldJSON: JSON { .string(rawValue) }
-}
+extension FieldRule: Choice {}
 
 extension FieldRules: FieldValue {
   private static var names: [String] { AddressField.adjustable.map(\.name) }

@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// What a site does when a guest orders with the e-mail of an account.
 public enum GuestEmailRule: String, Sendable, CaseIterable {
@@ -10,15 +10,4 @@ public enum GuestEmailRule: String, Sendable, CaseIterable {
   case refuse
 }
 
-extension GuestEmailRule: FieldValue {
-  package static var fieldKind: FieldKind { .choice(allCases.map(\.rawValue)) }
-
-  package init(field json: JSON) throws(Refusal) {
-    guard let text = json.string, let rule = GuestEmailRule(rawValue: text) else {
-      throw .invalid("must be accept, warn or refuse")
-    }
-    self = rule
-  }
-
-  package var fieldJSON: JSON { .string(rawValue) }
-}
+extension GuestEmailRule: Choice {}

@@ -21,36 +21,39 @@ extension NewProfile {
     in context: inout DecisionContext
   ) throws -> (profile: ProfileState, isReused: Bool) {
     let type = try context.profileType(type)
-    let content = ProfileContent(
-      address: address.applied(to: [:]),
-      phone: phone,
-      fields: JSONObject().merging(fields ?? [:])
-    )
+    let content = ProfileContent(address: address, phone: phone, fields: fields)
     let defaults = Usage.allCases.filter(isDefault)
-    if let usage = defaults.first(where: { !ProfileType.usages(of: type).contains($0) }) {
-      throw Refusal(
-        .usageNotAllowed,
-        "The profile type \(type) is not for \(usage.rawValue).",
-        details: ["usage": .string(usage.rawValue)]
-      )
-    }
+    for usage in defaults { try type.check(usage) }
+    try type.check(content.fields)
     let warnings = try context.check(content.address, path: path, on: site)
-    if let equal = book.equal(type: type, content) {
+    if let equal = book.equal(type: type.code, content) {
       if let reference, equal.reference?.isSame(as: reference.text) != true {
         try context.refuseTaken(reference, ProfileEntity.kind)
       }
       for usage in defaults { context.makeDefault(equal.number, usage, in: &book) }
       return (equal, true)
     }
+    if let only = book.only(of: type) { throw only.isTheOnlyOne }
     try context.refuseTaken(reference, ProfileEntity.kind)
     let added = try context.addProfile(
       content,
-      type: type,
+      type: type.code,
       reference: reference,
       defaults: defaults,
       warnings: warnings,
       to: &book
     )
     return (added, false)
+  }
+}
+
+extension ProfileState {
+  /// Why there cannot be another entry of its type.
+  var isTheOnlyOne: Refusal {
+    Refusal(
+      .profileTypeSingle,
+      "A customer has one entry of the profile type \(type), and profile \(number) is it.",
+      details: ["profile": .integer(number)]
+    )
   }
 }

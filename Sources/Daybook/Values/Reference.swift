@@ -36,6 +36,12 @@ public enum PaymentMethodEntity: Entity {
   public static let kind = "payment_method"
 }
 
+/// Marks references to contacts of marketing.
+public enum ContactEntity: Entity {
+  /// As in `contact:5`.
+  public static let kind = "contact"
+}
+
 /// How somebody names a thing: by number, `ref:<reference>`, and for a customer by e-mail or
 /// `guest:<e-mail>`, for an order `no:<number>`.
 public struct Reference<Kind: Entity>: Sendable, ExpressibleByIntegerLiteral,
@@ -142,3 +148,5 @@ public typealias ProfileReference = Reference<ProfileEntity>
 public typealias OrderReference = Reference<OrderEntity>
 /// Names a claim: `3`.
 public typealias ClaimReference = Reference<ClaimEntity>
+/// Names a contact of marketing: `3`.
+public typealias ContactReference = Reference<ContactEntity>

@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// What an address is used for.
 public enum Usage: String, Sendable, CaseIterable {
@@ -8,15 +8,4 @@ public enum Usage: String, Sendable, CaseIterable {
   case shipping
 }
 
-extension Usage: FieldValue {
-  package static var fieldKind: FieldKind { .choice(allCases.map(\.rawValue)) }
-
-  package init(field json: JSON) throws(Refusal) {
-    guard let text = json.string, let usage = Usage(rawValue: text) else {
-      throw .invalid("must be billing or shipping")
-    }
-    self = usage
-  }
-
-  package var fieldJSON: JSON { .string(rawValue) }
-}
+extension Usage: Choice {}

@@ -46,8 +46,10 @@ struct Subcommand: Sendable {
   var operand: FieldDescription? {
     guard let first = fields.first else { return nil }
     if case .other(let type) = kind { return type.takesOperand ? first : nil }
-    if case .entity = first.kind { return first }
-    return first.isRequired ? first : nil
+    switch first.kind {
+    case .entity, .email: return first
+    default: return first.isRequired ? first : nil
+    }
   }
 
   static func spelling(_ name: String) -> String {

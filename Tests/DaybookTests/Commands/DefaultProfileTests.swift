@@ -44,14 +44,17 @@ struct SetDefaultProfileTests {
       profileType: "office",
       address: .berlin
     )
-    book.and([office]).when("profile.set_default", ["profile": 3, "usage": "billing"])
-      .refuses(.usageNotAllowed, ["usage": "billing"])
+    book.and([
+      ProfileTypeDefined(profileType: "office", usages: ["shipping"], multiple: true), office,
+    ])
+    .when("profile.set_default", ["profile": 3, "usage": "billing"])
+    .refuses(.usageNotAllowed, ["usage": "billing"])
   }
 
   @Test("there are two usages")
   func usage() {
     book.when("profile.set_default", ["profile": 2, "usage": "Billing"])
-      .refuses(.fieldInvalid, ["field": "usage"], saying: "billing or shipping")
+      .refuses(.fieldInvalid, ["field": "usage"], saying: "billing, shipping")
   }
 }
 

@@ -181,7 +181,8 @@ struct PlaceOrderAddressTests {
   @Test("an entry of a type that is not for a usage is refused")
   func usageNotAllowed() {
     book.and([
-      ProfileAdded(customer: 1, profile: 3, profileType: "office", address: .berlin)
+      ProfileTypeDefined(profileType: "office", usages: ["shipping"], multiple: true),
+      ProfileAdded(customer: 1, profile: 3, profileType: "office", address: .berlin),
     ])
     .when("order.place", placing(["profile": 3]))
     .refuses(.usageNotAllowed, ["usage": "billing"])

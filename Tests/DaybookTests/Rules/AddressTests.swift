@@ -104,7 +104,7 @@ struct AddressTests {
         customer: 1,
         profile: 1,
         revision: 1,
-        changes: ["address": .object(repaired)]
+        changes: ["address": .object(repaired), "area": "US-UT"]
       )
     )
   }
@@ -121,7 +121,7 @@ struct AddressTests {
       "postal_code": "94043", "address_line1": "1600 Amphitheatre Parkway",
     ]
     Given(account()).when("profile.add", ["customer": 1, "address": .object(address)])
-      .then(firstEntry(1, of: 1, address))
+      .then(firstEntry(1, of: 1, address, area: "US-CA"))
       .warns([])
   }
 }

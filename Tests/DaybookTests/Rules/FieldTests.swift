@@ -5,16 +5,15 @@ import Testing
 
 @Suite("fields of commands")
 struct FieldTests {
-  @Test("the commands there are")
-  func names() {
-    #expect(
-      Decisions.names == [
-        "claim.cancel", "claim.confirm", "claim.decline", "claim.request", "customer.change_email",
-        "customer.edit", "customer.record_guest", "customer.register", "customer.set_metadata",
-        "order.cancel", "order.place", "profile.add", "profile.clear_default", "profile.edit",
-        "profile.remove", "profile.set_default", "site.configure",
-      ]
-    )
+  @Test(
+    "a command is called by a noun and a verb, and says what it does",
+    arguments: Decisions.names
+  )
+  func names(name: String) throws {
+    let type = try #require(Decisions.named(name))
+    #expect(name.wholeMatch(of: /[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*/) != nil)
+    #expect(type.summary.hasSuffix("."))
+    #expect(Set(type.fieldDescriptions.map(\.name)).count == type.fieldDescriptions.count)
   }
 
   @Test("what a command must have is missed", arguments: Decisions.names)

@@ -1,0 +1,176 @@
+import Events
+import Model
+
+/// Turns choices of an order into copies, and lets its owner's address book follow where it should.
+struct ProfileCopier {
+  /// `profile.revision` of every copied entry, each once.
+  private(set) var sources: [String] = []
+  /// Findings on addresses that are in the order only, for its event to record.
+  private(set) var warnings: [JSON] = []
+
+  private let owner: OrderOwner
+  /// The order's site, whose rules its addresses keep to.
+  private let site: String
+  /// With what this command has done to it so far; read only when something is to be done.
+  private var book: AddressBook?
+
+  init(_ owner: OrderOwner, site: String) {
+    self.owner = owner
+    self.site = site
+  }
+
+  /// One copy, after the address book has followed, so that both are in sync.
+  ///
+  /// The choice has a form of its own: it is not the same as another one of the order.
+  mutating func copy(
+    _ choice: ProfileChoice,
+    _ path: String,
+    for usage: Usage,
+    _ context: inout DecisionContext
+  ) throws -> Snapshot {
+    do {
+      if let method = choice.paymentMethod {
+        throw context.missing(PaymentMethodEntity.kind, method.text)
+      }
+      let copy =
+        if let reference = choice.profile {
+          try copyEntry(reference, choice, path, for: usage, &context)
+        } else {
+          try copyNew(choice, path, for: usage, &context)
+        }
+      if let source = copy.source, !sources.contains(source) { sources.append(source) }
+      return copy
+    } catch let refusal as Refusal {
+      throw refusal.inside(path)
+    }
+  }
+
+  /// An entry of the owner's address book, as it is or modified.
+  private mutating func copyEntry(
+    _ reference: ProfileReference,
+    _ choice: ProfileChoice,
+    _ path: String,
+    for usage: Usage,
+    _ context: inout DecisionContext
+  ) throws -> Snapshot {
+    let found = try context.profile(reference)
+    guard found.customer == owner.number else {
+      throw context.missing(ProfileEntity.kind, reference.text)
+    }
+    let entry = book?.profile(found.number) ?? found
+    try entry.checkEnabled()
+    let type = try context.profileType(of: entry)
+    try type.check(usage)
+    let content = entry.content.changed(
+      address: choice.address,
+      phone: choice.phone,
+      fields: choice.fields
+    )
+    if choice.fields != nil { try type.check(content.fields) }
+    guard content != entry.content else { return Snapshot(entry) }
+    let findings =
+      content.address == entry.content.address
+      ? [] : try context.check(content.address, path: path + ".address", on: site)
+    guard saves(choice, context) else {
+      warnings += findings
+      var copy = Snapshot(entry)
+      copy.content = content
+      return copy
+    }
+    return Snapshot(
+      try change(&context) { context, book, copied in
+        try context.editProfile(
+          entry,
+          to: content,
+          warnings: findings,
+          copied: copied,
+          in: &book
+        )
+      }
+    )
+  }
+
+  /// A new address, which enters the address book when it should and no entry says the same.
+  private mutating func copyNew(
+    _ choice: ProfileChoice,
+    _ path: String,
+    for usage: Usage,
+    _ context: inout DecisionContext
+  ) throws -> Snapshot {
+    guard let address = choice.address else { throw Refusal.missing("address") }
+    let type = try context.profileType(choice.type)
+    try type.check(usage)
+    let content = ProfileContent(
+      address: address,
+      phone: choice.phone.value,
+      fields: choice.fields
+    )
+    try type.check(content.fields)
+    let findings = try context.check(content.address, path: path + ".address", on: site)
+    guard saves(choice, context) else {
+      warnings += findings
+      var copy = Snapshot(type: type.code, content: content)
+      copy.isToBeSaved = !owner.hasAccount && choice.saveToAddressBook == true
+      return copy
+    }
+    return try save(content, type: type, findings, &context)
+  }
+
+  /// Takes new content into the owner's book, and copies the entry that has it.
+  mutating func save(
+    _ content: ProfileContent,
+    type: ProfileType,
+    _ findings: [JSON],
+    _ context: inout DecisionContext
+  ) throws -> Snapshot {
+    let before = context.events.count
+    let entry = try change(&context) { context, book, copied in
+      try context.save(content, type: type, warnings: findings, copied: copied, to: &book)
+    }
+    // An entry that says the same was used: the order is the only place for what is odd.
+    if context.events.count == before { warnings += findings }
+    return Snapshot(entry)
+  }
+
+  /// Lets the address book follow a copy that was corrected: its entry is edited if that says what the
+  /// copy said, and an address that came from no book is added.
+  ///
+  /// - Returns: The copy of the entry; nil when the book stays as it is.
+  mutating func follow(
+    _ copy: Snapshot,
+    to content: ProfileContent,
+    findings: [JSON],
+    _ context: inout DecisionContext
+  ) throws -> Snapshot? {
+    guard owner.hasAccount else { return nil }
+    guard let number = copy.profile else {
+      guard let type = try ProfileType(copy.type, in: context.history), !type.isRemoved else {
+        return nil
+      }
+      return try save(content, type: type, findings, &context)
+    }
+    let book = try book ?? AddressBook(of: owner.number, in: context.history)
+    guard let entry = book.profile(number), entry.content == copy.content else { return nil }
+    return Snapshot(
+      try change(&context) { context, book, copied in
+        try context.editProfile(entry, to: content, warnings: findings, copied: copied, in: &book)
+      }
+    )
+  }
+
+  /// Does something to the owner's address book.
+  private mutating func change(
+    _ context: inout DecisionContext,
+    _ body: (inout DecisionContext, inout AddressBook, _ copied: [String]) throws -> ProfileState
+  ) throws -> ProfileState {
+    var book = try book ?? AddressBook(of: owner.number, in: context.history)
+    let entry = try body(&context, &book, sources)
+    self.book = book
+    return entry
+  }
+
+  /// Only an account has an address book; by default it follows at checkout.
+  private func saves(_ choice: ProfileChoice, _ context: DecisionContext) -> Bool {
+    owner.hasAccount && (choice.saveToAddressBook ?? (context.provenance.channel == .checkout))
+  }
+}

@@ -1,0 +1,57 @@
+import Events
+import Model
+
+/// Undoes a merge: the customer is one of their own again.
+///
+/// What went along and still belongs to whom they were merged into comes back; an order that was
+/// assigned to somebody else since stays there.
+public struct UnmergeCustomer: Decision {
+  /// Who was merged, by number or reference.
+  public var from: CustomerReference
+
+  /// The end of a merge.
+  public init(from: CustomerReference) {
+    self.from = from
+  }
+
+  /// The command `customer.unmerge`.
+  public static let declaration = Declaration<UnmergeCustomer>(
+    "customer.unmerge",
+    "Undoes a merge: what went along comes back.",
+    [Field(required: "from", \.from, "Who was merged")],
+    empty: { UnmergeCustomer(from: 0) }
+  )
+
+  /// Appends `MergeUndone`, and what becomes of the defaults of both address books.
+  ///
+  /// Refuses with `merge_invalid` when the customer was not merged, and with `email_taken` or
+  /// `username_taken` when somebody else has the name by now.
+  public func decide(in context: inout DecisionContext) throws {
+    let source = try context.namedCustomer(from)
+    guard let merge = source.merge else {
+      throw Refusal(.mergeInvalid, "Customer \(source.number) was not merged into another one.")
+    }
+    try context.refuseTakenNames(of: source)
+    let owner = try context.leading(from: source)
+    var ownerBook = try AddressBook(of: owner.number, in: context.history)
+    let owned = try OwnedOrders(of: owner.number, in: context.history).numbers
+    let returning = merge.profiles.compactMap { ownerBook.profile($0) }
+    context.append(
+      MergeUndone(
+        from: source.number,
+        into: owner.number,
+        orders: merge.orders.filter(owned.contains),
+        profiles: returning.map(\.number)
+      )
+    )
+    var book = try AddressBook(of: source.number, in: context.history)
+    for profile in returning {
+      ownerBook.remove(profile.number)
+      var profile = profile
+      profile.move(to: source.number)
+      try book.add(profile)
+    }
+    context.replaceLostDefaults(in: &ownerBook)
+    context.replaceLostDefaults(in: &book)
+  }
+}

@@ -1,0 +1,46 @@
+import Model
+import Projections
+
+/// `customer dossier`: everything held about one person in one document, as the right of access asks
+/// for it (GDPR, article 15).
+package struct ShowDossier: Query {
+  var customer: CustomerReference
+
+  package static let declaration = Declaration(
+    "customer.dossier",
+    "Shows everything held about one person.",
+    [Field(required: "customer", \.customer, "The customer")],
+    empty: { ShowDossier(customer: 0) }
+  )
+
+  package func answer(from context: QueryContext) throws -> Answer {
+    let number = try context.customer(customer)
+    let parameters: [String: JSON] = [
+      "customer": .integer(number), "now": .string(context.now.text),
+    ]
+    guard let shown = try context.document("customers/show", parameters) else {
+      throw context.missing(CustomerEntity.kind, customer.text)
+    }
+    let everything: [String: JSON] = [
+      "customer": .integer(number), "all": 1, "limit": -1, "offset": 0,
+      "now": .string(context.now.text),
+    ]
+    let profiles = try context.models.rows("profiles/list", everything).map(context.printed)
+    let claims = try context.models.rows("claims/list", everything)
+    let orders = try context.models.rows("orders/of-customer", parameters)
+      .compactMap { Int64($0) }
+      .compactMap { try context.document("orders/show", ["order": .integer($0)]) }
+    let tags = try context.models.rows("customers/merged-into", parameters).map { "customer:\($0)" }
+    let events = try context.events(tags).map(\.json.canonicalText)
+    return .document(
+      "{\"customer\":\(shown),\"profiles\":\(Self.list(profiles)),\"orders\":\(Self.list(orders)),"
+        + "\"claims\":\(Self.list(claims)),\"credit\":{\"customer\":\(number),\"balances\":[],"
+        + "\"entries\":[]},\"carts\":[],\"subscriptions\":[],\"payment_methods\":[],"
+        + "\"events\":\(Self.list(events))}"
+    )
+  }
+
+  private static func list(_ documents: [String]) -> String {
+    "[\(documents.joined(separator: ","))]"
+  }
+}

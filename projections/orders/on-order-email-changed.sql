@@ -1,0 +1,2 @@
+-- An order is reached by another e-mail.
+UPDATE orders SET email = :email WHERE "order" = :order;

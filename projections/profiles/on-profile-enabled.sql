@@ -1,0 +1,2 @@
+-- A disabled entry is in use again.
+UPDATE profiles SET enabled = 1 WHERE profile = :profile;
