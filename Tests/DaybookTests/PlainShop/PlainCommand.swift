@@ -64,11 +64,10 @@ struct PlainCommand {
 func filled(_ json: JSON) -> JSON { json == "" ? .null : json }
 
 /// Merges new values over old ones: null and an empty text clear, what is not given stays.
-func merged(_ old: JSONObject, _ new: JSON, emptyClears: Bool = true) -> JSONObject {
+func merged(_ old: JSONObject, _ new: JSON) -> JSONObject {
   var result = old
   for (key, value) in new.object ?? [:] {
-    let clears = value.isNull || (emptyClears && value == "")
-    result[key] = clears ? nil : value
+    result[key] = filled(value).isNull ? nil : value
   }
   return result
 }

@@ -7,6 +7,8 @@ struct PlainChoosing {
   let channel: Channel
   /// Whether addresses that are to be saved wait while the owner is a guest.
   let waits: Bool
+  /// How many profiles there were before the command; it cannot name those that it adds.
+  let profiles: Int
   /// What `same_as` means: of several parcels the first.
   var billing: PlainCopy?
   var shipping: PlainCopy?
@@ -25,7 +27,7 @@ extension PlainShop {
       guard let same = other == "billing" ? at.billing : at.shipping else {
         throw PlainRefusal("field_invalid")
       }
-      try check(same.content, usage, at)
+      try checkCountry(same.content, usage, at)
       return same
     }
     let isCustomer = customers[at.owner].hasAccount && at.channel == .checkout
@@ -45,6 +47,7 @@ extension PlainShop {
     _ isSaved: Bool
   ) throws -> PlainCopy {
     let entry = try chosen(json["profile"], of: at.owner)
+    if entry > at.profiles { throw PlainRefusal("not_found") }
     let before = profiles[entry].content
     var no = PlainRefusal()
     let content = no.noting { try changed(before, json, at.site, at.channel) } ?? before
@@ -90,9 +93,18 @@ extension PlainShop {
     if let type = type(content.type) {
       no.note("usage_not_allowed", if: !type.usages.contains(usage))
     }
-    let isServed = at.channel == .import || serves(content.address, usage, at.site)
-    no.note("country_not_allowed", if: !isServed)
+    _ = no.noting { try checkCountry(content, usage, at) }
     try no.stop()
+  }
+
+  /// Whether an order may go to a country.
+  func checkCountry(
+    _ content: PlainContent,
+    _ usage: String,
+    _ at: PlainChoosing
+  ) throws {
+    if at.channel == .import || serves(content.address, usage, at.site) { return }
+    throw PlainRefusal("country_not_allowed")
   }
 
   /// Remembers which revision an order names.

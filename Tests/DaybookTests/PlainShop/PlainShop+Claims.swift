@@ -35,7 +35,7 @@ extension PlainShop {
           customer: customer,
           email: email,
           orders: claimed,
-          owners: claimed.map { orders[$0].owner },
+          moves: claimed.map { orders[$0].moves },
           requestedAt: c.occurredAt,
           expiresAt: Instant(microseconds: c.now.microseconds + seconds * 1_000_000)
         )
@@ -71,13 +71,13 @@ extension PlainShop {
     _ = no.noting { try checkIsOpen(number, c) }
     no.note("customer_removed", if: customers[customer].isRemoved)
     no.note("customer_disabled", if: !customers[customer].isEnabled)
-    for (order, owner) in zip(claim.orders, claim.owners) {
-      no.note("claim_stale", if: orders[order].owner != owner)
+    for (order, moves) in zip(claim.orders, claim.moves) {
+      no.note("claim_stale", if: orders[order].moves != moves)
       no.note("order_cancelled", if: orders[order].isCancelled)
     }
     try no.stop()
     for order in claim.orders {
-      orders[order].owner = customer
+      give(order, to: customer)
       if c.flag("update_email") { orders[order].now.email = customers[customer].email }
       saveWaiting(of: order)
     }

@@ -17,12 +17,13 @@ extension PlainShop {
     guard let number = no.noting({ try order(c["from_order"], c.site) }) else { throw no }
     let placed = orders[number]
     no.note("order_not_guest", if: customers[placed.owner].hasAccount)
+    _ = no.noting { try checkOwnerIsThere(of: number, c) }
     no.note("order_cancelled", if: placed.isCancelled)
     let email = placed.now.email
     no.note("account_exists", if: holder(email, placed.site, hasAccount: true) != nil)
     let customer = try openAccount(c, email, placed.site, &no)
     try no.stop()
-    orders[number].owner = customer
+    give(number, to: customer)
     orders[number].hadAccount = true
     for copy in [placed.now.billing] + placed.now.shipments.map(\.shipping) {
       save(copy.content, for: customer)
@@ -46,6 +47,11 @@ extension PlainShop {
     let list = (c["profiles"].array ?? []).map { PlainNewProfile($0) }
     for usage in ["billing", "shipping"] {
       no.note("default_conflict", if: list.count { $0.defaults.contains(usage) } > 1)
+    }
+    let single = list.map(\.content).filter { type($0.type)?.multiple == false }
+    for one in single {
+      let others = single.filter { $0.type == one.type && $0 != one }
+      no.note("profile_type_single", if: !others.isEmpty)
     }
     for new in list { _ = no.noting { try add(new, for: number, c) } }
     return number

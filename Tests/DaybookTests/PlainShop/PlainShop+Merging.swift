@@ -17,7 +17,7 @@ extension PlainShop {
 
     let moved = orders.numbers { $0.owner == from }
     for order in moved {
-      orders[order].owner = into
+      give(order, to: into)
       if customers[into].hasAccount { orders[order].hadAccount = true }
     }
     let entries = customers[into].hasAccount ? book(of: from).filter { isNew($0, in: into) } : []
@@ -49,13 +49,12 @@ extension PlainShop {
         ? PlainRefusal("merge_invalid", "customer_removed") : PlainRefusal("merge_invalid")
     }
     let into = led(from)
-    var no = PlainRefusal()
-    no.note("customer_removed", if: customers[into].isRemoved)
-    _ = no.noting { try checkNamesAreFree(of: from) }
-    try no.stop()
+    try checkNamesAreFree(of: from)
 
     customers[from].merge = nil
-    for order in merge.orders where orders[order].owner == into { orders[order].owner = from }
+    for order in merge.orders where orders[order].owner == into {
+      give(order, to: from)
+    }
     for profile in merge.profiles where profiles[profile].customer == into {
       profiles[profile].customer = from
     }

@@ -12,7 +12,7 @@ extension PlainShop {
   }
 
   /// A removed customer's orders are still changed by the shop, not by customers.
-  private func checkOwnerIsThere(of order: Int64, _ c: PlainCommand) throws {
+  func checkOwnerIsThere(of order: Int64, _ c: PlainCommand) throws {
     let isCustomers = c.channel == .checkout || c.channel == .account
     if isCustomers, customers[orders[order].owner].isRemoved {
       throw PlainRefusal("customer_removed")
@@ -30,12 +30,13 @@ extension PlainShop {
     guard let place = no.noting({ try place(usage, c["shipment"], order) }) else { throw no }
     var copy = place < 0 ? order.now.billing : order.now.shipments[place].shipping
     let before = copy
-    let at = PlainChoosing(owner: order.owner, site: order.site, channel: c.channel, waits: false)
+    let at = choosing(for: order, c)
 
     if !c["profile"].isNull {
       if let entry = no.noting({ try chosen(c["profile"], of: order.owner) }) {
         let profile = profiles[entry]
         no.note("profile_disabled", if: !profile.isEnabled)
+        _ = no.noting { try check(profile.content, usage, at) }
         copy.content = profile.content
         copy.profile = entry
         copy.revision = profile.revision
@@ -47,7 +48,7 @@ extension PlainShop {
         ?? before.content
     }
     if copy.content != before.content {
-      _ = no.noting { try check(copy.content, usage, at) }
+      _ = no.noting { try checkCountry(copy.content, usage, at) }
     }
     try no.stop()
     if c.flag("update_address_book"), copy.content != before.content, c["profile"].isNull {
@@ -76,7 +77,7 @@ extension PlainShop {
 
   /// Lets the owner's book follow the correction of an order.
   private mutating func follow(_ copy: inout PlainCopy, _ before: PlainCopy, _ owner: Int64) {
-    guard customers[owner].hasAccount, !customers[owner].isRemoved else { return }
+    guard customers[owner].hasAccount else { return }
     if let source = before.profile {
       let isInSync = profiles[source].content == before.content
       guard book(of: owner).contains(source), isInSync else { return }
@@ -90,17 +91,22 @@ extension PlainShop {
   mutating func addShipment(_ c: PlainCommand) throws {
     let number = try openOrder(c)
     let order = orders[number]
-    let at = PlainChoosing(
+    let at = choosing(for: order, c)
+    let wish: JSON = c["shipping"].isNull ? ["same_as": "billing"] : c["shipping"]
+    let copy = try choose(wish, "shipping", at)
+    orders[number].now.shipments.append(PlainShipment(method: c["method"], shipping: copy))
+  }
+
+  private func choosing(for order: PlainOrder, _ c: PlainCommand) -> PlainChoosing {
+    PlainChoosing(
       owner: order.owner,
       site: order.site,
       channel: c.channel,
       waits: !order.hadAccount,
+      profiles: profiles.numbers.count,
       billing: order.now.billing,
       shipping: order.now.shipments.first?.shipping
     )
-    let wish: JSON = c["shipping"].isNull ? ["same_as": "billing"] : c["shipping"]
-    let copy = try choose(wish, "shipping", at)
-    orders[number].now.shipments.append(PlainShipment(method: c["method"], shipping: copy))
   }
 
   mutating func changeOrderEmail(_ c: PlainCommand) throws {
@@ -125,6 +131,8 @@ extension PlainShop {
     var no = PlainRefusal()
     _ = no.noting { try checkOwnerIsThere(of: number, c) }
     no.note("order_completed", if: orders[number].isCompleted)
+    // Doing again what is so already may be said before who does it is looked at.
+    no.note("unchanged", if: orders[number].isCancelled && !no.codes.isEmpty)
     try no.stop()
     orders[number].isCancelled = true
   }
@@ -146,9 +154,15 @@ extension PlainShop {
       named ?? holder(email, site, hasAccount: false)
       ?? addCustomer(email: email, site: site, hasAccount: false, at: c.occurredAt)
     guard owner != orders[number].owner else { return }
-    orders[number].owner = owner
+    give(number, to: owner)
     orders[number].now.email = customers[owner].email
     saveWaiting(of: number)
+  }
+
+  /// Gives an order another owner.
+  mutating func give(_ order: Int64, to owner: Int64) {
+    orders[order].owner = owner
+    orders[order].moves += 1
   }
 
   /// Brings addresses that waited for an account into its book.

@@ -16,7 +16,13 @@ extension PlainShop {
     let contact = email.isNull ? customers[owner].email : email
     _ = no.noting { try checkOwner(owner, contact, site, c) }
 
-    let at = PlainChoosing(owner: owner, site: site, channel: c.channel, waits: true)
+    let at = PlainChoosing(
+      owner: owner,
+      site: site,
+      channel: c.channel,
+      waits: true,
+      profiles: profiles.numbers.count
+    )
     let facts = facts(c, total, owner)
     let parts = no.noting { try chooseAll(c, contact, at) }
     try no.stop()

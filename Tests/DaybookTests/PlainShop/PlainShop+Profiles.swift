@@ -13,7 +13,7 @@ struct PlainNewProfile {
       type: type.isEmpty ? "customer" : type,
       address: cleaned(json["address"]),
       phone: filled(json["phone"]),
-      fields: merged([:], json["fields"], emptyClears: !type.isEmpty && type != "customer")
+      fields: merged([:], json["fields"])
     )
     fields = json["fields"]
     defaults = ["billing", "shipping"].filter { json["default_\($0)"] == true }
@@ -76,12 +76,12 @@ extension PlainShop {
     guard let type = type(content.type) else { throw PlainRefusal("not_found") }
     guard content.type != "customer" else { return }
     var no = PlainRefusal()
-    for (name, value) in given.object ?? [:] {
+    for (name, value) in given.object ?? [:] where !filled(value).isNull {
       guard let field = type.fields.first(where: { $0.name == name }) else {
         no.note("field_unknown")
         continue
       }
-      no.note("field_invalid", if: !value.isNull && value != "" && !field.takes(value))
+      no.note("field_invalid", if: !field.takes(value))
     }
     for field in type.fields where field.isRequired {
       no.note("field_missing", if: content.fields[field.name] == nil)
@@ -110,7 +110,7 @@ extension PlainShop {
     no.note("address_invalid", if: isJudged && isInvalid(content.address, site))
     if new.object?["phone"] != nil { content.phone = filled(new["phone"]) }
     if !new["fields"].isNull {
-      content.fields = merged(old.fields, new["fields"], emptyClears: old.type != "customer")
+      content.fields = merged(old.fields, new["fields"])
       _ = no.noting { try checkFields(new["fields"], content) }
     }
     try no.stop()

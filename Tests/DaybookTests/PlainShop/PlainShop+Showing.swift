@@ -147,13 +147,15 @@ extension PlainShop {
     all["customer"] = PlainType()
     return all.sorted { $0.key < $1.key }.map { code, type in
       let fields = type.fields.map { field -> JSON in
-        [
-          "name": .string(field.name), "label": field.label, "kind": .string(field.kind),
+        var shown: JSONObject = [
+          "name": .string(field.name), "kind": .string(field.kind),
           "required": .boolean(field.isRequired), "private": .boolean(field.isPrivate),
         ]
+        if !field.label.isNull { shown["label"] = field.label }
+        return .object(shown)
       }
       return [
-        "code": .string(code), "label": type.label,
+        "profile_type": .string(code), "label": type.label,
         "usages": .array(type.usages.map(JSON.string)), "multiple": .boolean(type.multiple),
         "fields": .array(fields),
       ]

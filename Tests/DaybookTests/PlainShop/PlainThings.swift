@@ -114,6 +114,8 @@ struct PlainOrder: Equatable {
   var paidAt: Instant?
   var isCompleted = false
   var isCancelled = false
+  /// How often it got another owner.
+  var moves = 0
   /// Whether an account owns it or once did.
   var hadAccount: Bool
 }
@@ -123,8 +125,8 @@ struct PlainClaim: Equatable {
   let customer: Int64
   let email: JSON
   let orders: [Int64]
-  /// Whose the orders were when they were claimed.
-  let owners: [Int64]
+  /// How often each of the orders had got another owner when it was claimed.
+  let moves: [Int]
   let requestedAt: Instant
   let expiresAt: Instant
   var status = "pending"

@@ -49,8 +49,8 @@ extension CommandGenerator {
   }
 
   mutating func merge() -> JSONObject {
-    let into = random.chance(percent: 60) ? random.pick(stock.accounts).map(JSON.integer) : nil
-    return ["from": customer(), "into": into ?? customer()]
+    let from = random.chance(percent: 50) ? stock.guests : stock.accounts
+    return ["from": customer(oftenAmong: from), "into": customer(oftenAmong: stock.accounts)]
   }
 
   mutating func addProfile() -> JSONObject {

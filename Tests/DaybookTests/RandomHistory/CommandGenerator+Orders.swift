@@ -6,7 +6,7 @@ extension CommandGenerator {
   mutating func placeOrder() -> JSONObject {
     var owner: Int64?
     var fields = JSONObject()
-    if random.chance(percent: 60) {
+    if random.chance(percent: 55) {
       let customer = customer(oftenAmong: stock.accounts)
       owner = customer.integer
       fields["customer"] = customer
@@ -19,27 +19,32 @@ extension CommandGenerator {
       ["sku": "tea", "title": word(), "quantity": 2, "unit_price": .integer(price)]
     ]
     fields["currency"] = "EUR"
-    fields["lines"] = random.chance(percent: 2) ? [] : lines
+    fields["lines"] = random.chance(percent: 1) ? [] : lines
     if random.chance(percent: 20) {
       fields["total"] = random.chance(percent: 90) ? .integer(price * 2) : 1
     }
-    add("adjustments", [["label": "gift", "amount": 3]], to: &fields, percent: 5)
+    if fields["total"] == nil {
+      add("adjustments", [["label": "gift", "amount": 3]], to: &fields, percent: 5)
+    }
     add("number", .integer(Int64(random.number(1...20))), to: &fields, percent: 12)
     add("site", site(), to: &fields, percent: 60)
     add("reference", word(), to: &fields, percent: 5)
     add("metadata", metadata(), to: &fields, percent: 15)
-    fields["billing"] = choice(of: owner)
+    fields["billing"] = choice(of: owner, "tax")
     let shipments = (0..<random.number(0...2)).map { _ -> JSON in
       random.chance(percent: 25)
-        ? ["method": text()] : ["method": "post", "shipping": choice(of: owner)]
+        ? ["method": text()] : ["method": "post", "shipping": choice(of: owner, "gift")]
     }
     fields["shipments"] = .array(shipments)
     return fields
   }
 
-  /// An address for an order.
-  mutating func choice(of owner: Int64?) -> JSON {
-    if random.chance(percent: 10) { return ["same_as": usage()] }
+  /// An address for an order, at times of a custom type.
+  mutating func choice(of owner: Int64?, _ custom: JSON) -> JSON {
+    if random.chance(percent: 6) {
+      let isUsual = random.chance(percent: 80)
+      return ["same_as": (custom == "tax") == isUsual ? "shipping" : "billing"]
+    }
     var choice: JSONObject
     if let book = owner.flatMap({ stock.books[$0] }), random.chance(percent: 65),
       let profile = random.pick(book)
@@ -47,11 +52,11 @@ extension CommandGenerator {
       choice = ["profile": .integer(profile)]
       add("address", change(), to: &choice, percent: 45)
       add("phone", text(), to: &choice, percent: 15)
-    } else if random.chance(percent: 4) {
+    } else if random.chance(percent: 2) {
       choice = ["profile": profile()]
     } else {
       choice = ["address": address()]
-      let type: JSON = random.chance(percent: 25) ? type() : .null
+      let type: JSON = random.chance(percent: 25) ? custom : .null
       if !type.isNull { choice["type"] = type }
       add("phone", text(), to: &choice, percent: 30)
       add("fields", customFields(type), to: &choice, percent: type.isNull ? 10 : 60)
@@ -66,18 +71,29 @@ extension CommandGenerator {
   }
 
   mutating func changeProfile() -> JSONObject {
-    var fields: JSONObject = ["order": order(), "usage": usage(), "update_address_book": flag()]
+    let order = order()
+    let parcels = order.integer.flatMap { stock.parcels[$0] } ?? 0
+    let isShipping = random.chance(percent: parcels > 0 ? 50 : 5)
+    var fields: JSONObject = [
+      "order": order, "usage": isShipping ? "shipping" : "billing", "update_address_book": flag(),
+    ]
     if random.chance(percent: 60) { fields["address"] = change() }
-    if fields["address"] == nil || random.chance(percent: 5) { fields["profile"] = profile() }
-    let isShipping = fields["usage"] == "shipping"
-    add("shipment", number(upTo: 2), to: &fields, percent: isShipping ? 60 : 3)
+    if fields["address"] == nil || random.chance(percent: 5) { fields["profile"] = entry(for: order) }
+    add("shipment", number(upTo: parcels), to: &fields, percent: isShipping ? 60 : 3)
     return fields
+  }
+
+  /// Mostly an entry of the book of an order's owner.
+  private mutating func entry(for order: JSON) -> JSON {
+    let owner = order.integer.flatMap { stock.owners[$0] }
+    let book = owner.flatMap { stock.books[$0] } ?? []
+    return profile(oftenAmong: book)
   }
 
   mutating func addShipment() -> JSONObject {
     var fields = optional(["order": order(), "method": text()])
-    let owner = random.pick(stock.accounts)
-    add("shipping", choice(of: owner), to: &fields, percent: 70)
+    let owner = fields["order"]?.integer.flatMap { stock.owners[$0] }
+    add("shipping", choice(of: owner, "gift"), to: &fields, percent: 70)
     return fields
   }
 

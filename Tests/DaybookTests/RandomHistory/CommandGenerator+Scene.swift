@@ -1,4 +1,3 @@
-import Daybook
 import Model
 import TestSupport
 
@@ -6,14 +5,15 @@ import TestSupport
 extension CommandGenerator {
   /// The commands that a history begins with.
   mutating func scene() -> [Command] {
-    let gift = defineType("gift")
-    let tax = defineType("tax")
-    return [
-      Command(name: "site.configure", fields: configureSite("uk"), channel: .administration),
-      Command(name: "site.configure", fields: configureSite("eu"), channel: .administration),
-      Command(name: "profile_type.define", fields: gift, channel: .administration),
-      Command(name: "profile_type.define", fields: tax, channel: .administration),
-    ].filter { Decisions.named($0.name) != nil }
+    var commands: [(String, JSONObject)] = [
+      ("site.configure", configureSite("uk")), ("site.configure", configureSite("eu")),
+      ("profile_type.define", defineType("gift")), ("profile_type.define", defineType("tax")),
+    ]
+    for _ in 1...3 {
+      commands.append(("customer.register", register()))
+      commands.append(("order.place", placeOrder()))
+    }
+    return commands.map { Command(name: $0, fields: $1, channel: channel()) }
   }
 
   mutating func configureSite(_ site: JSON) -> JSONObject {

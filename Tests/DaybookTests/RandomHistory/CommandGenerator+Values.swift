@@ -32,37 +32,50 @@ extension CommandGenerator {
 
   /// A number that exists, or at times one too many.
   mutating func number(upTo count: Int) -> JSON {
-    .integer(Int64(random.number(1...max(count, 1) + (random.chance(percent: 10) ? 2 : 0))))
+    .integer(Int64(random.number(1...max(count, 1) + (random.chance(percent: 6) ? 2 : 0))))
   }
 
   mutating func customer() -> JSON {
-    if random.chance(percent: 4) { return .string("ref:" + (word().string ?? "")) }
-    if random.chance(percent: 12) {
+    if random.chance(percent: 3) { return .string("ref:" + (word().string ?? "")) }
+    if random.chance(percent: 10) {
       let prefix = random.chance(percent: 50) ? "guest:" : ""
       return .string(prefix + (email().string ?? ""))
+    }
+    if random.chance(percent: 85), let present = random.pick(stock.accounts + stock.guests) {
+      return .integer(present)
     }
     return number(upTo: stock.customers)
   }
 
   mutating func customer(oftenAmong some: [Int64]) -> JSON {
-    guard random.chance(percent: 75), let number = random.pick(some) else { return customer() }
+    guard random.chance(percent: 80), let number = random.pick(some) else { return customer() }
     return .integer(number)
   }
 
   mutating func profile() -> JSON {
-    if random.chance(percent: 4) { return .string("ref:" + (word().string ?? "")) }
+    if random.chance(percent: 3) { return .string("ref:" + (word().string ?? "")) }
+    if random.chance(percent: 80), let book = random.pick(stock.accounts.compactMap { stock.books[$0] }),
+      let entry = random.pick(book)
+    {
+      return .integer(entry)
+    }
     return number(upTo: stock.profiles)
   }
 
+  mutating func profile(oftenAmong some: [Int64]) -> JSON {
+    guard random.chance(percent: 80), let number = random.pick(some) else { return profile() }
+    return .integer(number)
+  }
+
   mutating func order() -> JSON {
-    if random.chance(percent: 10) { return .string("no:\(random.number(1...20))") }
-    if random.chance(percent: 4) { return .string("ref:" + (word().string ?? "")) }
+    if random.chance(percent: 5) { return .string("no:\(random.number(1...max(stock.orders, 1)))") }
+    if random.chance(percent: 2) { return .string("ref:" + (word().string ?? "")) }
     return number(upTo: stock.orders)
   }
 
   mutating func token() -> JSON {
-    if random.chance(percent: 8) { return "1.garbled" }
-    return .string(random.pick(tokens.suffix(4)) ?? "0.none")
+    if random.chance(percent: 5) { return "1.garbled" }
+    return .string(random.pick(tokens.suffix(3)) ?? "0.none")
   }
 
   mutating func type() -> JSON {

@@ -35,7 +35,7 @@ struct CommandGenerator {
     if !opening.isEmpty { return opening.removeFirst() }
     if random.chance(percent: 3), let again = repeated() { return again }
     var command = fresh()
-    if random.chance(percent: 9) { spoil(&command) }
+    if random.chance(percent: 7) { spoil(&command) }
     if random.chance(percent: 10) {
       command.fields["command_id"] = .string("id-\(random.number(1...200))")
       given.append(command)
@@ -55,14 +55,14 @@ struct CommandGenerator {
     let weights: KeyValuePairs<String, Int> = [
       "customer.register": 10, "customer.record_guest": 4, "customer.edit": 5,
       "customer.change_email": 4, "customer.set_metadata": 2, "customer.disable": 3,
-      "customer.enable": 2, "customer.remove": 3, "customer.restore": 3, "customer.merge": 4,
-      "customer.unmerge": 3, "customer.link_contact": 2, "profile_type.define": 3,
+      "customer.enable": 2, "customer.remove": 3, "customer.restore": 3, "customer.merge": 5,
+      "customer.unmerge": 4, "customer.link_contact": 2, "profile_type.define": 3,
       "profile_type.remove": 1, "profile.add": 10, "profile.edit": 7, "profile.disable": 4,
       "profile.enable": 4, "profile.remove": 4, "profile.set_default": 4,
       "profile.clear_default": 3, "order.place": 22, "order.change_profile": 8,
       "order.add_shipment": 3, "order.change_email": 2, "order.mark_paid": 2,
-      "order.complete": 2, "order.cancel": 2, "order.assign": 5, "claim.request": 7,
-      "claim.confirm": 6, "claim.decline": 2, "claim.cancel": 2, "site.configure": 2,
+      "order.complete": 2, "order.cancel": 2, "order.assign": 5, "claim.request": 9,
+      "claim.confirm": 10, "claim.decline": 2, "claim.cancel": 2, "site.configure": 2,
     ]
     // Those that are yet to be written are left out.
     let known = weights.filter { Decisions.named($0.key) != nil }
@@ -70,7 +70,8 @@ struct CommandGenerator {
   }()
 
   private mutating func fresh() -> Command {
-    let name = random.pick(Self.names) ?? ""
+    var name = random.pick(Self.names) ?? ""
+    while random.chance(percent: 95), isPointless(name) { name = random.pick(Self.names) ?? "" }
     var fields = fields(of: name)
     if fields["site"] == nil, random.chance(percent: 25) { fields["site"] = site() }
     if random.chance(percent: 30) { fields["reason"] = "asked" }
@@ -80,7 +81,24 @@ struct CommandGenerator {
     return Command(name: name, fields: fields, channel: channel())
   }
 
-  private mutating func channel() -> Channel {
+  /// Whether there is nothing yet that such a command could be about.
+  private func isPointless(_ name: String) -> Bool {
+    switch name {
+    case "profile.add", "order.place", "customer.register", "customer.record_guest": false
+    case "customer.restore": stock.removed.isEmpty
+    case "customer.unmerge": stock.merged.isEmpty
+    case "customer.enable": stock.disabled.isEmpty
+    case "profile.enable": stock.disabledProfiles.isEmpty
+    case "claim.request": stock.guestOrders.isEmpty || stock.accounts.isEmpty
+    case "claim.confirm", "claim.decline", "claim.cancel": stock.claims == 0
+    case _ where name.hasPrefix("customer."): stock.customers == 0
+    case _ where name.hasPrefix("profile."): stock.profiles == 0
+    case _ where name.hasPrefix("order."): stock.orders == 0
+    default: false
+    }
+  }
+
+  mutating func channel() -> Channel {
     let channels: [Channel] = [
       .checkout, .checkout, .checkout, .administration, .administration, .administration,
       .account, .orderEdit, .import, .system,
@@ -95,15 +113,17 @@ struct CommandGenerator {
     case "customer.edit": editCustomer()
     case "customer.change_email": ["customer": customer(), "email": email()]
     case "customer.set_metadata": ["customer": customer(), "metadata": metadata()]
+    case "customer.enable": ["customer": customer(oftenAmong: stock.disabled)]
     case "customer.restore": ["customer": customer(oftenAmong: stock.removed)]
     case "customer.merge": merge()
     case "customer.unmerge": ["from": customer(oftenAmong: stock.merged)]
-    case "customer.link_contact": ["customer": customer(), "contact": number(upTo: 8)]
+    case "customer.link_contact": ["customer": customer(), "contact": number(upTo: stock.customers)]
     case "profile_type.define": defineType()
     case "profile_type.remove": ["code": type()]
     case "profile.add": addProfile()
     case "profile.edit": editProfile()
-    case "profile.disable", "profile.enable", "profile.remove":
+    case "profile.enable": ["profile": profile(oftenAmong: stock.disabledProfiles)]
+    case "profile.disable", "profile.remove":
       optional(["profile": profile(), "unless_used": flag()])
     case "profile.set_default": ["profile": profile(), "usage": usage()]
     case "profile.clear_default": ["customer": customer(), "usage": usage()]

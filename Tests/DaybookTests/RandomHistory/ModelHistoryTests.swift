@@ -22,7 +22,9 @@ struct ModelHistoryTests {
       if portion == 0 { try print(run(repeated).joined(separator: "\n")) }
       return
     }
-    for seed in portion * Self.portion + 1...(portion + 1) * Self.portion { try run(seed) }
+    for seed in portion * Self.portion + 1...(portion + 1) * Self.portion {
+      for line in try run(seed) { print("STAT", seed, line.replacingOccurrences(of: "\n", with: " ##")) }
+    }
   }
 
   @discardableResult
