@@ -126,6 +126,8 @@ extension EventLog {
   /// nothing of it happened.
   package func write<Result>(_ body: (Writer) throws -> Result) throws -> Result {
     try connection.immediate {
+      recentEvents = []
+      defer { recentEvents = nil }
       let writer = try Writer(self)
       let result = try body(writer)
       try writer.finish()
