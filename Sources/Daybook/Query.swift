@@ -6,12 +6,15 @@ package protocol Query: Sendable {
   /// The one entity that the answer is about; nil for lists. As of an earlier time only the events
   /// that concern it are replayed.
   var entity: QueriedEntity? { get }
+  /// The member of a document whose objects are the rows that `--csv` prints; lists need none.
+  static var rowsMember: String? { get }
   /// Answers from read models that stand where they should.
   func answer(from context: QueryContext) throws -> Answer
 }
 
 extension Query {
   package var entity: QueriedEntity? { nil }
+  package static var rowsMember: String? { nil }
 
   package static var name: String { declaration.name }
   package static var summary: String { declaration.summary }

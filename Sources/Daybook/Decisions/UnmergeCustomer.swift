@@ -37,16 +37,21 @@ public struct UnmergeCustomer: Decision {
     try context.refuseTakenNames(of: source)
     let owner = try context.leading(from: source)
     var ownerBook = try AddressBook(of: owner.number, in: context.history)
-    let owned = try OwnedOrders(of: owner.number, in: context.history).numbers
     let returning = merge.profiles.compactMap { ownerBook.profile($0) }
+    let orders = try Owned.orders(of: owner.number, in: context.history)
+    let carts = try Owned.carts(of: owner.number, in: context.history)
+    let methods = try Owned.paymentMethods(of: owner.number, in: context.history)
     context.append(
       MergeUndone(
         from: source.number,
         into: owner.number,
-        orders: merge.orders.filter(owned.contains),
-        profiles: returning.map(\.number)
+        orders: merge.orders.filter(orders.contains),
+        profiles: returning.map(\.number),
+        carts: merge.carts.filter(carts.contains),
+        paymentMethods: merge.paymentMethods.filter(methods.contains)
       )
     )
+    try Belongings.takeBack(merge, from: owner, in: &context)
     var book = try AddressBook(of: source.number, in: context.history)
     for profile in returning {
       ownerBook.remove(profile.number)

@@ -6,17 +6,17 @@ extension Applier {
   mutating func runAtomically() throws {
     try gatherAll()
     guard !waiting.isEmpty else { return }
-    var results = ApplyResults()
+    var results = newResults
     do {
-      if let broken = waiting.first(where: { (try? $0.content.get()) == nil }) {
-        throw RolledBack(line: broken.number, refusal: nil)
+      if let broken = waiting.firstIndex(where: { (try? $0.content.get()) == nil }) {
+        throw RolledBack(index: broken, refusal: nil)
       }
       try ledger.write { group in
-        for line in waiting {
+        for (index, line) in waiting.enumerated() {
           do {
-            results.add(line.number, try group.perform(line.content.get()))
+            results.add(line, try line.perform(in: group))
           } catch let refusal as Refusal {
-            throw RolledBack(line: line.number, refusal: refusal)
+            throw RolledBack(index: index, refusal: refusal)
           }
         }
       }
@@ -31,28 +31,29 @@ extension Applier {
 
   private mutating func gatherAll() throws {
     while true {
-      if let line = reader.next() {
-        append(line)
-      } else if reader.isAtEnd {
+      if let line = source.next() {
+        waiting.append(line)
+      } else if source.isAtEnd {
         return
       } else {
-        try reader.fill()
+        try source.fill()
         showProgress()
       }
     }
   }
 
   private mutating func rolledBack(_ reason: RolledBack) -> ApplyResults {
-    var results = ApplyResults()
-    for line in waiting {
+    var results = newResults
+    for (index, line) in waiting.enumerated() {
       if case .failure(let refusal) = line.content {
-        results.add(line.number, refusal)
-      } else if line.number == reason.line, let refusal = reason.refusal {
-        results.add(line.number, refusal)
+        results.add(line, refusal)
+      } else if index == reason.index, let refusal = reason.refusal {
+        results.add(line, refusal)
       } else {
+        let place = waiting[reason.index].place
         results.add(
-          line.number,
-          Refusal(.rolledBack, "Line \(reason.line) failed, so nothing of all this was done.")
+          line,
+          Refusal(.rolledBack, "\(place) failed, so nothing of all this was done.")
         )
       }
     }
@@ -62,7 +63,8 @@ extension Applier {
 
 /// Why all lines of an atomic run were taken back.
 private struct RolledBack: Error {
-  let line: Int64
+  /// Which of the waiting lines failed.
+  let index: Int
   /// Nil when the line itself says what is wrong.
   let refusal: Refusal?
 }

@@ -5,39 +5,40 @@ import Model
 ///
 /// The lock for writing is taken for lines that are already read and parsed, never while waiting for
 /// more, and it is given up after a while whatever there is to do: others write too.
-struct Applier {
+struct Applier<Source: ApplySource> {
   let ledger: OpenLedger
   private let terminal: Terminal
-  private let defaults: Provenance
   private let greatestGroup: Int
+  private let form: ApplyResults.Form
+  private let isDryRun: Bool
   private let progress: ProgressBar
 
-  var reader: LineReader
-  private var lineNumber: Int64 = 0
+  var source: Source
   var waiting: [ApplyLine] = []
   /// How long the lock was held since others had a turn.
   private var heldMicroseconds: Int64 = 0
-  private(set) var done: Int64 = 0
-  private(set) var failed: Int64 = 0
+  private(set) var tally = ApplyTally()
 
   /// How long a group gathers, and how long it holds the lock.
-  private static let groupMicroseconds: Int64 = 50_000
+  private static var groupMicroseconds: Int64 { 50_000 }
   /// A pause after every short group would cost more than the groups.
-  private static let heldBeforePauseMicroseconds: Int64 = 40_000
-  private static let pauseMilliseconds: UInt32 = 2
+  private static var heldBeforePauseMicroseconds: Int64 { 40_000 }
+  private static var pauseMilliseconds: UInt32 { 2 }
 
   init(
-    _ input: any Input,
+    _ source: Source,
     to ledger: OpenLedger,
-    defaults: Provenance,
     greatestGroup: Int,
+    form: ApplyResults.Form,
+    isDryRun: Bool = false,
     progress: ProgressBar,
     terminal: Terminal
   ) {
-    reader = LineReader(input)
+    self.source = source
     self.ledger = ledger
-    self.defaults = defaults
     self.greatestGroup = greatestGroup
+    self.form = form
+    self.isDryRun = isDryRun
     self.progress = progress
     self.terminal = terminal
   }
@@ -55,42 +56,36 @@ struct Applier {
   /// Collects lines until the group is full, its time is up or no more input is ready.
   ///
   /// - Returns: False when there are no more.
-  private mutating func gather() throws -> Bool {
+  mutating func gather() throws -> Bool {
     var start: Int64?
     while waiting.count < greatestGroup {
-      if let line = reader.next() {
-        append(line)
+      if let line = source.next() {
+        waiting.append(line)
         if start == nil { start = terminal.stopwatch() }
         let isTimeToLook = waiting.count % 16 == 0
         if isTimeToLook, let start, isOver(since: start) { return true }
-      } else if reader.isAtEnd {
+      } else if source.isAtEnd {
         return !waiting.isEmpty
       } else {
-        if !waiting.isEmpty, !reader.input.isReady { return true }
-        try reader.fill()
+        if !waiting.isEmpty, !source.isReady { return true }
+        try source.fill()
       }
     }
     return true
   }
 
-  mutating func append(_ line: LineReader.Line) {
-    lineNumber += 1
-    if case .text(let range) = line, reader.isBlank(range) { return }
-    waiting.append(ApplyLine(lineNumber, line, in: reader, defaults: defaults))
-  }
-
   /// Makes waiting lines durable, as many as the time allows, and then reports them.
   private mutating func commit() throws {
     let start = terminal.stopwatch()
-    var results = ApplyResults()
+    var results = newResults
     var count = 0
     do {
       try ledger.write { group in
         for line in waiting {
           do {
-            results.add(line.number, try group.perform(line.content.get()))
+            results.add(line, try line.perform(in: group))
           } catch let refusal as Refusal {
-            results.add(line.number, refusal)
+            results.add(line, refusal)
           }
           count += 1
           if count % 16 == 0, isOver(since: start) { break }
@@ -103,7 +98,7 @@ struct Applier {
     waiting.removeFirst(count)
     try print(results)
     heldMicroseconds += terminal.stopwatch() - start
-    if heldMicroseconds >= Self.heldBeforePauseMicroseconds, !waiting.isEmpty || !reader.isAtEnd {
+    if heldMicroseconds >= Self.heldBeforePauseMicroseconds, !waiting.isEmpty || !source.isAtEnd {
       terminal.pause(Self.pauseMilliseconds)
       heldMicroseconds = 0
     }
@@ -111,22 +106,26 @@ struct Applier {
 
   /// What ended a group is the answer to each of its lines: none of it was appended.
   mutating func report(_ error: any Error) throws {
-    var results = ApplyResults()
+    var results = newResults
     for line in waiting {
       if case .failure(let refusal) = line.content {
-        results.add(line.number, refusal)
+        results.add(line, refusal)
       } else {
-        results.add(line.number, error)
+        results.add(line, error)
       }
     }
     try print(results)
   }
 
   mutating func print(_ results: ApplyResults) throws {
-    done += results.done
-    failed += results.failed
+    tally.add(results.tally)
     do {
-      try terminal.output.write(results.bytes)
+      if !results.errors.isEmpty {
+        progress.finish()
+        try terminal.errors.write(results.errors)
+        try terminal.errors.flush()
+      }
+      try terminal.output.write(results.output)
       // Who waits for an answer before sending the next line must get it.
       try terminal.output.flush()
     } catch .closed {
@@ -144,9 +143,8 @@ struct Applier {
   }
 
   func showProgress() {
-    let fraction = reader.input.size.map { size in
-      size > 0 ? Double(reader.bytesRead) / Double(size) : 1
-    }
-    progress.update(fraction: fraction, count: done + failed)
+    progress.update(fraction: source.fraction, count: tally.total)
   }
+
+  var newResults: ApplyResults { ApplyResults(form, isDryRun: isDryRun) }
 }

@@ -43,11 +43,12 @@ struct ArgumentReader {
       throw Refusal.invalid("ledger", "must not be empty")
     }
     invocation.options = try CommonOptions(field: .object(common))
-    guard subcommand.takesMoment else {
-      for name in ["as_of", "effective"] where common[name] != nil {
-        throw Refusal.invalid(name, "has no meaning for daybook \(subcommand.spelling)")
-      }
-      return
+    for option in CommonOptions.descriptions
+    where !subcommand.takes(option) && common[option.name] != nil {
+      throw Refusal.invalid(option.name, "has no meaning for daybook \(subcommand.spelling)")
+    }
+    guard !invocation.options.csv || !invocation.options.json else {
+      throw Refusal.invalid("csv", "and --json exclude each other")
     }
   }
 

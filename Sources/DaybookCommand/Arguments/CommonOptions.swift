@@ -5,6 +5,7 @@ import Model
 struct CommonOptions: Shape {
   var ledger: String?
   var json = false
+  var csv = false
   var asOf: String?
   var effective: Instant?
   var timeout = Timeout(milliseconds: 5000)
@@ -16,6 +17,7 @@ struct CommonOptions: Shape {
   static let fields: [Field<CommonOptions>] = [
     Field("ledger", \.ledger, "The ledger file; default: $DAYBOOK_LEDGER, else ledger.db"),
     Field("json", \.json, "One JSON document instead of text for people"),
+    Field("csv", \.csv, "Comma-separated values (RFC 4180) instead of a table (lists, sql)"),
     Field("as_of", \.asOf, "What the ledger knew at a position or time (queries)"),
     Field("effective", \.effective, "What had happened by a time, as known now (queries)"),
     Field("timeout", \.timeout, "Seconds to wait for another writer's lock; default: 5"),

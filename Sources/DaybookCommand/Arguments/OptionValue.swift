@@ -18,20 +18,25 @@ enum OptionValue {
 
   /// Sets the field that a dotted name leads to; of a list, adds an element.
   ///
+  /// The word null clears, unless it is to mean itself.
+  ///
   /// - Throws: `field_invalid`.
   static func set(
     _ path: [String],
     to text: String,
     in object: inout JSONObject,
-    _ fields: [FieldDescription]
+    _ fields: [FieldDescription],
+    nullClears: Bool = true
   ) throws(Refusal) {
     guard let first = path.first,
       let field = fields.first(where: { $0.name == underscored(first) })
     else { return }
     let rest = Array(path.dropFirst())
+    let isNull = nullClears && text == "null"
     do throws(Refusal) {
       guard !rest.isEmpty else {
-        object[field.name] = try value(text, field.kind, before: object[field.name])
+        let value = try value(isNull ? nil : text, field.kind, before: object[field.name])
+        object[field.name] = value
         return
       }
       var inner = JSONObject()
@@ -40,11 +45,11 @@ enum OptionValue {
         inner = present
       }
       if case .object(let innerFields) = field.kind {
-        try set(rest, to: text, in: &inner, innerFields)
+        try set(rest, to: text, in: &inner, innerFields, nullClears: nullClears)
       } else {
         let key = rest.joined(separator: ".")
         guard inner[key] == nil else { throw Refusal.invalid(key, "is given twice") }
-        inner[key] = text == "null" ? .null : .string(text)
+        inner[key] = isNull ? .null : .string(text)
       }
       object[field.name] = .object(inner)
     } catch {
@@ -52,32 +57,33 @@ enum OptionValue {
     }
   }
 
-  /// What a text means to a kind of field, beside what was given for it before.
+  /// What a text, or null, means to a kind of field, beside what was given for it before.
   private static func value(
-    _ text: String,
+    _ text: String?,
     _ kind: FieldKind,
     before: JSON?
   ) throws(Refusal) -> JSON {
     if case .list(let element) = kind {
       let list = before?.array ?? []
       guard before == nil || before?.array != nil else { throw .invalid("is given twice") }
-      if text == "null" { return .null }
+      guard let text else { return .null }
       if text.utf8.first == UInt8(ascii: "["), let more = try json(text).array {
         return .array(list + more)
       }
       return .array(list + [try value(text, element, before: nil)])
     }
     guard before == nil else { throw .invalid("is given twice") }
-    if text == "null" { return .null }
+    guard let text else { return .null }
     switch kind {
-    case .text, .email, .code, .time, .entity, .choice: return .string(text)
+    case .text, .email, .code, .time, .day, .entity, .choice: return .string(text)
     case .integer:
       guard let number = Int64(text), number.magnitude <= JSON.greatestInteger.magnitude else {
         throw .invalid("must be a whole number")
       }
       return .integer(number)
     case .boolean:
-      switch text {
+      // Spreadsheets write TRUE.
+      switch text.asciiLowercased {
       case "true", "yes": return true
       case "false", "no": return false
       default: throw .invalid("must be true or false")

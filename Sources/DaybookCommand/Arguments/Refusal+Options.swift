@@ -12,10 +12,9 @@ extension Refusal {
     for subcommand: Subcommand?
   ) -> Refusal {
     let name = path.map(OptionValue.underscored).joined(separator: ".")
-    let names = names(known, prefix: "")
     let place = subcommand.map { " of daybook \($0.spelling)" } ?? ""
     let nearest =
-      Spelling.nearest(to: name, among: names)
+      Spelling.nearest(to: name, among: known.flatMap(\.paths))
       .map { "did you mean --\(OptionValue.hyphenated($0))?" }
       ?? "see `daybook help\(subcommand.map { " \($0.spelling)" } ?? "")`."
     return Refusal(
@@ -34,14 +33,12 @@ extension Refusal {
       details: ["field": .string(OptionValue.underscored(name))]
     )
   }
+}
 
-  private static func names(_ fields: [FieldDescription], prefix: String) -> [String] {
-    fields.flatMap { field in
-      if case .object(let inner) = field.kind {
-        [prefix + field.name] + names(inner, prefix: prefix + field.name + ".")
-      } else {
-        [prefix + field.name]
-      }
-    }
+extension FieldDescription {
+  /// Its name, and behind it the dotted names of all that is inside.
+  var paths: [String] {
+    guard case .object(let inner) = kind else { return [name] }
+    return [name] + inner.flatMap(\.paths).map { name + "." + $0 }
   }
 }

@@ -33,12 +33,30 @@ struct Subcommand: Sendable {
     return words.count == 2 ? String(words[1]) : nil
   }
 
+  /// Whether a common option means something to it.
+  func takes(_ option: FieldDescription) -> Bool {
+    switch option.name {
+    case "as_of", "effective": takesMoment
+    case "csv": takesCSV
+    default: true
+    }
+  }
+
   /// Whether it can be asked of an earlier point of history.
-  var takesMoment: Bool {
+  private var takesMoment: Bool {
     switch kind {
     case .write: false
     case .query: true
     case .other(let type): type.takesMoment
+    }
+  }
+
+  /// Whether what it prints has rows.
+  private var takesCSV: Bool {
+    switch kind {
+    case .write: false
+    case .query(let type): verb == "list" || type.rowsMember != nil
+    case .other(let type): type.takesCSV
     }
   }
 

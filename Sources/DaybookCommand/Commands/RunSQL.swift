@@ -5,7 +5,6 @@ import SQLite
 /// `sql`: a question of one's own to the read models and the log.
 struct RunSQL: Command {
   var query = ""
-  var csv = false
   var limitSeconds: Timeout?
 
   static let declaration = Declaration(
@@ -13,7 +12,6 @@ struct RunSQL: Command {
     "Runs a SELECT over the read models; the log is there as log.events and so on.",
     [
       Field(required: "query", \.query, "One SELECT statement"),
-      Field("csv", \.csv, "Comma-separated values (RFC 4180) instead of a table"),
       Field(
         "limit_seconds",
         \.limitSeconds,
@@ -23,6 +21,7 @@ struct RunSQL: Command {
     empty: { RunSQL() }
   )
 
+  static let takesCSV = true
   static let notes = [
     """
     With --json the rows are a list of objects. Blobs are shown as base64, in every form.
@@ -33,9 +32,6 @@ struct RunSQL: Command {
   private static let usualLimitMilliseconds = 60_000
 
   func run(in session: Session) throws -> ExitStatus {
-    guard !csv || !session.isJSON else {
-      throw Refusal.invalid("csv", "and --json exclude each other")
-    }
     let ledger = try session.openLedger()
     session.warnIfPrivate(ledger)
     var deadline = Int64.max
@@ -43,7 +39,7 @@ struct RunSQL: Command {
     let sql = try SandboxedSQL(ledger, models) { session.terminal.stopwatch() > deadline }
     let statement = try sql.prepare(query)
     let names = (0..<statement.columnCount).map(statement.columnName)
-    let form: SQLResult.Form = session.isJSON ? .json : csv ? .csv : .table
+    let form: SQLResult.Form = session.isJSON ? .json : session.options.csv ? .csv : .table
     var result = SQLResult(form, names, style: session.style, output: session.output)
     deadline = end(session)
     while try sql.step(statement) {

@@ -17,9 +17,7 @@ struct SubcommandHelp {
       sections.append(style(.heading, "Fields") + "\n" + fields.text)
     }
     sections += notes
-    let common = CommonOptions.descriptions.filter { option in
-      subcommand.takesMoment || !["as_of", "effective"].contains(option.name)
-    }
+    let common = CommonOptions.descriptions.filter(subcommand.takes)
     sections.append(style(.heading, "Common options") + "\n" + FieldList(common).text)
     if case .write = subcommand.kind {
       let provenance = CommonOptions.provenanceDescriptions

@@ -11,6 +11,8 @@ package protocol Command: Sendable {
   static var takesOperand: Bool { get }
   /// Whether `--as-of` means something to it.
   static var takesMoment: Bool { get }
+  /// Whether `--csv` means something to it.
+  static var takesCSV: Bool { get }
   /// More to say in its help, a paragraph each.
   static var notes: [String] { get }
   func run(in session: Session) throws -> ExitStatus
@@ -19,6 +21,7 @@ package protocol Command: Sendable {
 extension Command {
   package static var takesOperand: Bool { true }
   package static var takesMoment: Bool { false }
+  package static var takesCSV: Bool { false }
   package static var notes: [String] { [] }
 
   static var name: String { declaration.name }

@@ -17,6 +17,8 @@ enum QueryRunner {
     if session.isJSON {
       try session.output.write(answer.text)
       try session.output.line()
+    } else if session.options.csv {
+      try CSVAnswer.write(answer, of: type, session)
     } else {
       try AnswerLayout.write(answer, of: type.name, session)
     }

@@ -49,6 +49,8 @@ struct Asker {
     var questions = [
       try question("customer.list", [:]), try question("customer.list", ["sort": "-email"]),
       try question("customer.list", ["registered": "yes", "limit": 5, "offset": 2]),
+      try question("customer.list", ["search": "a"]),
+      try question("customer.list", ["search": "1 example", "sort": "customer"]),
       try question("order.list", [:]), try question("order.list", ["status": ["cancelled"]]),
       try question("claim.list", [:]), try question("claim.list", ["status": "pending"]),
       try question("claim.list", ["status": "expired"]),
