@@ -128,7 +128,8 @@ let package = Package(
     .testTarget(
       name: "DaybookTests",
       dependencies: [
-        "Daybook", "EventLog", "Events", "Model", "Projections", "SQLite", "TestSupport",
+        "Addresses", "Daybook", "EventLog", "Events", "Model", "Projections", "SQLite",
+        "TestSupport",
       ],
       exclude: ["Fixtures"],
       swiftSettings: strict

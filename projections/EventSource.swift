@@ -22,7 +22,8 @@ package protocol EventSource {
     occurredUntil: Instant?,
     _ body: (borrowing Row) throws -> Void
   ) throws
-  /// Lends the events up to a position that carry any of some tags, each once.
+  /// Lends the events up to a position that carry any of some tags, each once. A tag may be followed by
+  /// a space and the one type of events that is meant.
   func replay(
     tags: [String],
     through: Int64,

@@ -25,4 +25,9 @@ package struct ProjectionError: Error, Equatable, Sendable, CustomStringConverti
   }
 
   package var description: String { message }
+
+  static let damaged = ProjectionError(
+    .damaged,
+    "The file of the read models is damaged: rebuild them."
+  )
 }

@@ -29,6 +29,9 @@ public enum Subject: Sendable {
   case claim(ClaimReference)
   case site(Code)
   case profileType(Code)
+  case group(Code)
+  case cart(CartReference)
+  case paymentMethod(PaymentMethodReference)
 }
 
 /// What there is to know of a command: its name, its fields, its help.
@@ -41,7 +44,11 @@ public struct Declaration<Command: Sendable>: Sendable {
   public let summary: String
   package var fields: [Field<Command>] { store.fields }
   private let store: FieldStore<Command>
-  private let empty: @Sendable () -> Command
+  // Closures, not methods: they are made where the command's type is known, and so compiled for it.
+  // Methods would run as generic code, as commands are read by name.
+  private let reading: @Sendable (JSONObject) throws(Refusal) -> Command
+  private let writing: @Sendable (Command) -> JSONObject
+  private let naming: @Sendable (String) -> Bool
 
   /// Declares a command; `empty` makes one to read the fields into.
   package init(
@@ -52,20 +59,30 @@ public struct Declaration<Command: Sendable>: Sendable {
   ) {
     self.name = name
     self.summary = summary
-    store = FieldStore(fields)
-    self.empty = empty
+    let store = FieldStore(fields)
+    self.store = store
+    reading = { (object) throws(Refusal) in
+      var command = empty()
+      try FieldReader.read(object, store.fields, into: &command)
+      return command
+    }
+    writing = { command in JSONObject(of: command, store.fields) }
+    naming = { key in store.fields.contains { $0.name.isSame(as: key) } }
   }
 
   /// Reads a command from its fields.
   package func read(_ object: JSONObject) throws(Refusal) -> Command {
-    var command = empty()
-    try FieldReader.read(object, fields, into: &command)
-    return command
+    try reading(object)
   }
 
   /// The command's fields as JSON, in one form whichever way they came.
   func content(of command: Command) -> JSONObject {
-    JSONObject(of: command, fields)
+    writing(command)
+  }
+
+  /// Whether one of the fields has that name.
+  func hasField(_ name: String) -> Bool {
+    naming(name)
   }
 }
 
@@ -98,7 +115,7 @@ extension Decision {
   /// Whether a member that other commands have in common means something of its own here, as the
   /// site that is configured.
   static func hasOwn(_ key: String) -> Bool {
-    declaration.fields.contains { $0.name.isSame(as: key) }
+    declaration.hasField(key)
   }
 
   package static func read(_ object: JSONObject) throws(Refusal) -> Self {

@@ -9,6 +9,7 @@ public struct Refusal: Error, Sendable, Equatable {
     case accountExists = "account_exists"
     case addressInvalid = "address_invalid"
     case alreadyYours = "already_yours"
+    case cartClosed = "cart_closed"
     case claimClosed = "claim_closed"
     case claimExpired = "claim_expired"
     case claimStale = "claim_stale"
@@ -16,6 +17,7 @@ public struct Refusal: Error, Sendable, Equatable {
     case commandIDReused = "command_id_reused"
     case conflict
     case countryNotAllowed = "country_not_allowed"
+    case creditInsufficient = "credit_insufficient"
     case customerDisabled = "customer_disabled"
     case customerRemoved = "customer_removed"
     case customerRequired = "customer_required"
@@ -25,6 +27,7 @@ public struct Refusal: Error, Sendable, Equatable {
     case fieldInvalid = "field_invalid"
     case fieldMissing = "field_missing"
     case fieldUnknown = "field_unknown"
+    case groupExists = "group_exists"
     case guestCheckoutDisabled = "guest_checkout_disabled"
     case guestEmailHasAccount = "guest_email_has_account"
     case guestExists = "guest_exists"

@@ -10,14 +10,31 @@ extension EventLog {
     types: [String],
     through: Int64 = .max
   ) throws -> [Event] {
-    try reader.get().tagged(tag, types, through, event(from:))
+    try events(at: reader.get().positions(tagged: tag, types, through: through))
+  }
+
+  /// The newest event that carries a tag and is of one of some types.
+  package func lastEvent(tagged tag: String, types: [String]) throws -> Event? {
+    try reader.get().position(lastTagged: tag, types).flatMap { try event(at: $0) }
   }
 
   /// The events filed under a look-up, oldest first.
   ///
   /// Their values must still be compared: what is stored is a hash.
   package func events(found lookup: Lookup) throws -> [Event] {
-    try reader.get().found(hash(lookup), event(from:))
+    try events(at: reader.get().positions(found: hash(lookup)))
+  }
+
+  /// Within a write the last events stay at hand, as decisions come back to them: a customer who is
+  /// named by a reference is found by the very event that the customer's state begins with.
+  private func events(at positions: [Int64]) throws -> [Event] {
+    try positions.compactMap { position in
+      if let known = recentEvents?.first(where: { $0.position == position }) { return known }
+      guard let event = try event(at: position) else { return nil }
+      if recentEvents?.count == 16 { recentEvents = [] }
+      recentEvents?.append(event)
+      return event
+    }
   }
 
   /// Whether any event carries a tag.
@@ -37,9 +54,7 @@ extension EventLog {
   /// The event at a position, or nil when the log does not reach there.
   package func event(at position: Int64) throws -> Event? {
     guard position > 0 else { return nil }
-    return try connection.first(Statements.readRange, position - 1, position) { row in
-      try event(from: row)
-    }
+    return try reader.get().event(at: position, event(from:))
   }
 
   /// Hands over the events after one position up to another, one at a time, until `body` says false.

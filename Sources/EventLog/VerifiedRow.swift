@@ -42,7 +42,7 @@ struct VerifiedRow {
       correlationID: try row.optionalText(8),
       causation: try row.optionalInteger(9),
       data: data,
-      commitment: commitment.flatMap { Digest(bytes: $0) }
+      commitment: commitment.flatMap { Digest(bytes: $0.span) }
     )
     personalState = Self.state(commitment: commitment, salt: salt, personal: personal)
     publicPart = Self.canonical(data)

@@ -41,6 +41,18 @@ struct CalendarDate {
     return 365 * yearFromMarch + leapDays + (153 * monthFromMarch + 2) / 5 + day - 1 - 306
   }
 
+  /// The same day so many months later, or the last day of that month; nil outside the years 1 to 9999.
+  func advanced(byMonths months: Int64) -> CalendarDate? {
+    let (sum, overflows) = (year * 12 + month - 1).addingReportingOverflow(months)
+    guard !overflows, sum >= 12, sum < 120_000 else { return nil }
+    let (year, month) = (sum / 12, sum % 12 + 1)
+    return CalendarDate(
+      year: year,
+      month: month,
+      day: min(day, Self.days(inMonth: month, year: year))
+    )
+  }
+
   private static func days(inMonth month: Int64, year: Int64) -> Int64 {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28

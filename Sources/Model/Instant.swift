@@ -33,6 +33,24 @@ public struct Instant: Sendable, Hashable, Comparable {
     return Instant(microseconds: sum)
   }
 
+  /// The same time of day so many months later, on the last day of a month that lacks the day; nil when
+  /// it lies outside the years 0001 to 9999.
+  package func advanced(byMonths months: Int64) -> Instant? {
+    guard Self.range.contains(microseconds) else { return nil }
+    let (days, time) = (microseconds - Self.range.lowerBound)
+      .quotientAndRemainder(dividingBy: Self.microsecondsInDay)
+    guard let date = CalendarDate(dayNumber: days).advanced(byMonths: months) else { return nil }
+    return Instant(
+      microseconds: Self.range.lowerBound + date.dayNumber * Self.microsecondsInDay + time
+    )
+  }
+
+  /// The last microsecond of the day in UTC that this instant belongs to.
+  package var endOfDay: Instant {
+    let time = (microseconds &- Self.range.lowerBound) % Self.microsecondsInDay
+    return Instant(microseconds: microseconds &- time &+ Self.microsecondsInDay &- 1)
+  }
+
   /// Tells which of two instants is the earlier.
   public static func < (left: Instant, right: Instant) -> Bool {
     left.microseconds < right.microseconds

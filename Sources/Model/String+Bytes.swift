@@ -3,9 +3,9 @@ extension String {
   ///
   /// Unlike `==`, which takes texts for equal that Unicode deems canonically equivalent.
   package func isSame(as other: String) -> Bool {
+    guard utf8.count == other.utf8.count else { return false }
     let left = utf8Span.span
     let right = other.utf8Span.span
-    guard left.count == right.count else { return false }
     for index in left.indices where left[index] != right[index] {
       return false
     }

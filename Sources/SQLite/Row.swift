@@ -48,10 +48,10 @@ internal import CSQLite
       throw mismatch(column, "text")
     }
     let bytes = unsafe try contents(index, isText: true)
-    guard let text = unsafe String(validating: bytes, as: UTF8.self) else {
+    guard let text = unsafe try? UTF8Span(validating: bytes.span) else {
       throw mismatch(column, "valid UTF-8")
     }
-    return text
+    return String(copying: text)
   }
 
   /// The bytes of a blob or of a text, copied.

@@ -51,7 +51,7 @@ import Testing
     "VALUES (1)", "WITH x(n) AS (VALUES (1)) SELECT n FROM x", "EXPLAIN SELECT 1", "SELECT 1;",
     "WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM x LIMIT 3) SELECT n FROM x",
     "SELECT value FROM json_each('[1]')", "SELECT name FROM sqlite_master",
-    "SELECT origin FROM log.ledger",
+    "SELECT origin FROM log.ledger", "SELECT rowid, email FROM customer_words('exam*')",
     "SELECT lower('A'), random() IS NULL, date('now')",
   ])
   func readingIsAllowed(_ sql: String) throws {

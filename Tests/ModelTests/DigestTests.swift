@@ -6,10 +6,10 @@ import Testing
   @Test func keepsTheBytesOfADigest() {
     var random = SeededGenerator()
     let bytes = random.bytes(count: 32)
-    #expect(Digest(bytes: bytes)?.bytes == bytes)
-    #expect(Digest(bytes: bytes[...])?.base64 == Base64.encode(bytes))
-    #expect(Digest(bytes: bytes.dropLast()) == nil)
-    #expect(Digest(bytes: bytes + [0]) == nil)
+    #expect(Digest(bytes: bytes.span)?.bytes == bytes)
+    #expect(Digest(bytes: bytes.span)?.base64 == Base64.encode(bytes))
+    #expect(Digest(bytes: bytes.span.extracting(0..<31)) == nil)
+    #expect(Digest(bytes: (bytes + [0]).span) == nil)
   }
 
   @Test func comparesSecrets() {

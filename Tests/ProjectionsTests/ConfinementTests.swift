@@ -77,6 +77,28 @@ import Testing
       "CREATE TABLE mine(a); CREATE INDEX orders_by_number ON mine(a);",
       "PRAGMA user_version = 3;",
       "CREATE TABLE mine(",
+      "CREATE TABLE 'mine'(a);",
+      "CREATE VIRTUAL TABLE mine USING rtree(a, b, c);",
+      "CREATE VIRTUAL TABLE mine USING fts4(a);",
+      "CREATE VIRTUAL TABLE mine USING fts5;",
+      "CREATE VIRTUAL TABLE mine USING fts5();",
+      "CREATE VIRTUAL TABLE temp.mine USING fts5(a);",
+      "CREATE VIRTUAL TABLE IF NOT EXISTS mine USING fts5(a);",
+      "CREATE VIRTUAL TABLE mine USING fts5vocab('orders', 'row');",
+      // What another read model has, spelt in each way that FTS5 understands.
+      "CREATE VIRTUAL TABLE mine USING fts5(number, content = 'orders');",
+      "CREATE VIRTUAL TABLE mine USING fts5(number, content=orders);",
+      "CREATE VIRTUAL TABLE mine USING fts5(number, CONTENT=\"orders\");",
+      "CREATE VIRTUAL TABLE mine USING fts5(number, c=[orders]);",
+      "CREATE VIRTUAL TABLE mine USING fts5(number, cont = `orders`);",
+      "CREATE VIRTUAL TABLE mine USING fts5(number, content = 'sqlite_schema');",
+      "CREATE VIRTUAL TABLE mine USING fts5(number, content = 'later'); CREATE TABLE later(number);",
+      "CREATE VIRTUAL TABLE mine USING fts5(a, tokenize = 'moon');",
+      "CREATE VIRTUAL TABLE mine USING fts5(rank);",
+      "CREATE VIRTUAL TABLE mine USING fts5(a); CREATE TABLE mine_data(a);",
+      "CREATE VIRTUAL TABLE mine USING fts5(a); CREATE INDEX i ON mine(a);",
+      "CREATE VIRTUAL TABLE order_number_words USING fts5(a);",
+      "CREATE TABLE order_number_words_idx(a);",
       "-- Nothing.",
     ]
   )
@@ -85,6 +107,37 @@ import Testing
       try Definition(name: "mine", texts: ["schema.sql": schema]).check()
     }
     #expect(error?.message.contains("mine/schema.sql") == true)
+  }
+
+  @Test(
+    arguments: [
+      ("INSERT INTO words(rowid, a) VALUES (:position, :email);", nil),
+      ("INSERT INTO words(words, rowid, a) SELECT 'delete', a, b FROM mine WHERE a = :a;", nil),
+      ("DELETE FROM kept WHERE rowid IN (SELECT rowid FROM words(:email));", nil),
+      ("UPDATE kept SET a = :email WHERE rowid = :customer;", nil),
+      ("INSERT INTO mine SELECT count(*), 1 FROM words_data;", "reads words_data"),
+      ("INSERT INTO mine SELECT segid, 1 FROM words_idx;", "reads words_idx"),
+      ("DELETE FROM kept_content;", "kept_content may not be modified"),
+      ("INSERT INTO mine SELECT rowid, 1 FROM order_number_words('a');", "order_number_words"),
+      ("INSERT INTO order_number_words(rowid, number) VALUES (1, 'a');", "order_number_words"),
+      ("INSERT INTO mine VALUES (fts5_source_id(), 1);", "calls fts5_source_id()"),
+    ]
+  )
+  func confinesReactionsToTheirWordIndexes(reaction: String, reason: String?) throws {
+    let definition = Definition(
+      name: "mine",
+      texts: [
+        "schema.sql": """
+        CREATE TABLE mine(a, b);
+        CREATE VIRTUAL TABLE words USING fts5(a, content = "mine", content_rowid=a, prefix='2 3');
+        CREATE VIRTUAL TABLE "kept" USING FTS5(a, "b" UNINDEXED, detail=column);
+        """,
+        "on-thing-done.sql": reaction,
+      ]
+    )
+    guard let reason else { return try definition.check() }
+    let error = #expect(throws: ProjectionError.self) { try definition.check() }
+    #expect(error?.message.contains(reason) == true, "\(error?.message ?? "")")
   }
 
   @Test func allowsIndexesAndViews() throws {

@@ -47,6 +47,14 @@ package struct MemoryHistory: History {
     log.filter { $0.tags.contains(tag) && types.names.contains($0.type) }
   }
 
+  package func lastEvent(_ types: EventTypes, tagged tag: String) -> Event? {
+    events(types, tagged: tag).last
+  }
+
+  package func event(at position: Int64) -> Event? {
+    log.first { $0.position == position }
+  }
+
   package func events(found lookup: Lookup) -> [Event] {
     (places[lookup] ?? []).map { log[$0] }
   }

@@ -18,6 +18,12 @@ final class Confinement {
     for table in valueTables { try connection.run("SELECT 1 FROM \(table)('[]')") }
   }
 
+  /// Lets the connection open a word index, which reads its settings; within the first statement of
+  /// a reaction that uses it, this would be taken for the reaction's own doing.
+  static func open(_ index: WordIndex, _ connection: Connection) throws {
+    try connection.run("SELECT 1 FROM \(TableShape.quoted(index.name)) LIMIT 0")
+  }
+
   /// Whether a statement may do that; asked by SQLite while it compiles one.
   func allows(_ authorization: Authorization) -> Bool {
     switch authorization.action {
@@ -51,7 +57,7 @@ final class Confinement {
     "random", "randomblob", "date", "time", "datetime", "julianday", "unixepoch", "strftime",
     "timediff", "current_date", "current_time", "current_timestamp", "last_insert_rowid", "changes",
     "total_changes", "load_extension", "sqlite_version", "sqlite_source_id",
-    "sqlite_compileoption_get", "sqlite_compileoption_used", "sqlite_offset",
+    "fts5_source_id", "sqlite_compileoption_get", "sqlite_compileoption_used", "sqlite_offset",
   ]
 
   private static func isVariable(_ function: String) -> Bool {

@@ -6,13 +6,16 @@ struct SQLScript {
     let tokens: [Token]
   }
 
-  /// A word, a quoted name, or a single other character; strings and comments are left out.
+  /// A word, a quoted name, a string, or a single other character; comments are left out.
   struct Token: Equatable {
-    enum Kind { case word, quotedName, other }
+    enum Kind { case word, quotedName, string, other }
 
     let kind: Kind
     /// Without the quotes.
     let text: String
+
+    /// What may stand for a table or a column.
+    var isName: Bool { kind == .word || kind == .quotedName }
 
     func isWord(_ word: String) -> Bool {
       kind == .word && text.uppercased() == word
@@ -39,7 +42,7 @@ struct SQLScript {
         let start = position
         var tokens: [Token] = []
         while let byte = next, byte != UInt8(ascii: ";") {
-          if let token = token() { tokens.append(token) }
+          tokens.append(token())
           skipBlank()
         }
         let end = position
@@ -71,15 +74,14 @@ struct SQLScript {
       }
     }
 
-    /// Nil for a string: what is in it does not matter.
-    private mutating func token() -> Token? {
+    private mutating func token() -> Token {
       let start = position
       let byte = bytes[start]
       position += 1
       switch byte {
       case UInt8(ascii: "'"):
         skip(until: [byte])
-        return nil
+        return Token(kind: .string, text: text(start + 1..<max(start + 1, position - 1)))
       case UInt8(ascii: "\""), UInt8(ascii: "`"):
         skip(until: [byte])
         return Token(kind: .quotedName, text: text(start + 1..<max(start + 1, position - 1)))

@@ -1,7 +1,8 @@
 /// The tables, indexes and views of one read model, taken from its `schema.sql`.
 ///
-/// Only `CREATE TABLE name (…)`, `CREATE INDEX` and `CREATE VIEW` may stand there: everything else
-/// would act beyond the read model or could not be done again by a rebuild.
+/// Only `CREATE TABLE name (…)`, `CREATE VIRTUAL TABLE name USING fts5(…)`, `CREATE INDEX` and
+/// `CREATE VIEW` may stand there: everything else would act beyond the read model or could not be
+/// done again by a rebuild.
 struct Schema {
   /// A table or view and the statement that makes it.
   struct Item {
@@ -10,19 +11,31 @@ struct Schema {
   }
 
   private(set) var tables: [Item] = []
+  /// Made with the tables, since reactions write to them.
+  private(set) var wordIndexes: [WordIndex] = []
   /// Made after the data is in, which is faster than keeping them up to date meanwhile.
   private(set) var indexes: [Item] = []
   private(set) var views: [Item] = []
 
   /// The names of everything it makes.
-  var names: [String] { (tables + indexes + views).map(\.name) }
+  var names: [String] {
+    (tables + indexes + views).map(\.name) + wordIndexes.flatMap { [$0.name] + $0.shadowTables }
+  }
+
+  /// The tables that its reactions may use.
+  var ownTables: [String] { tables.map(\.name) + wordIndexes.map(\.name) }
+
+  /// The tables that hold rows of their own.
+  var storingTables: [String] {
+    tables.map(\.name) + wordIndexes.filter(\.hasContent).map(\.name)
+  }
 
   /// - Throws: `ProjectionError` with `invalidDefinition`.
   init(_ text: String, of projection: String) throws(ProjectionError) {
     for statement in SQLScript(text).statements {
       try add(statement, projection)
     }
-    guard !tables.isEmpty else {
+    guard !ownTables.isEmpty else {
       throw ProjectionError(
         .invalidDefinition,
         "\(projection)/schema.sql makes no table, so that there is nothing to fill."
@@ -37,7 +50,7 @@ struct Schema {
     let tokens = statement.tokens
     let isUnique = tokens.count > 1 && tokens[1].isWord("UNIQUE")
     let kind = isUnique ? 2 : 1
-    guard tokens.count > kind + 2, tokens[0].isWord("CREATE"), tokens[kind + 1].kind != .other
+    guard tokens.count > kind + 2, tokens[0].isWord("CREATE"), tokens[kind + 1].isName
     else { throw Self.problem(statement, projection) }
     let item = Item(name: tokens[kind + 1].text, statement: statement.text)
     let follower = tokens[kind + 2]
@@ -49,6 +62,8 @@ struct Schema {
         )
       }
       tables.append(item)
+    } else if let index = WordIndex(statement, tables: tables.map(\.name)) {
+      wordIndexes.append(index)
     } else if tokens[kind].isWord("INDEX"), follower.isWord("ON") {
       guard tokens.count > kind + 3, tables.contains(where: { $0.name == tokens[kind + 3].text })
       else { throw Self.problem(statement, projection) }
@@ -76,7 +91,8 @@ struct Schema {
     return ProjectionError(
       .invalidDefinition,
       """
-      \(projection)/schema.sql may make tables with their columns, indexes on these tables and views, \
+      \(projection)/schema.sql may make tables with their columns, indexes on these tables, views, and \
+      virtual tables of fts5 with options written out whose content is none or one of these tables, \
       and nothing else; this begins with \(beginning).
       """
     )

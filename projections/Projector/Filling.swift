@@ -21,7 +21,8 @@ struct Filling {
     self.schemas = schemas
     projector = try Projector(connection, definitions)
     for (definition, schema) in zip(definitions, schemas) {
-      try Self.run(schema.tables, of: definition, on: connection)
+      let items = schema.tables + schema.wordIndexes.map(\.item)
+      try Self.run(items, of: definition, on: connection)
     }
   }
 

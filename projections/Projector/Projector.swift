@@ -15,7 +15,7 @@ final class Projector {
 
   private let connection: Connection
   private let definitions: [Definition]
-  private let tables: [[String]]
+  private let schemas: [Schema]
   private var entries: [Entry] = []
   /// The types of an event often come in runs.
   private var latest = 0
@@ -24,9 +24,9 @@ final class Projector {
   init(_ connection: Connection, _ definitions: [Definition]) throws {
     self.connection = connection
     self.definitions = definitions
-    var tables: [[String]] = []
-    for definition in definitions { tables.append(try definition.schema().tables.map(\.name)) }
-    self.tables = tables
+    var schemas: [Schema] = []
+    for definition in definitions { schemas.append(try definition.schema()) }
+    self.schemas = schemas
     try Confinement.prepare(connection)
     for (index, definition) in definitions.enumerated() {
       for (type, file) in definition.reactions {
@@ -87,7 +87,7 @@ final class Projector {
         file,
         of: definitions[index],
         index: index,
-        tables: tables[index],
+        schema: schemas[index],
         on: connection
       )
     }

@@ -16,13 +16,14 @@ final class Reaction {
     _ file: String,
     of definition: Definition,
     index: Int,
-    tables: [String],
+    schema: Schema,
     on connection: Connection
   ) throws {
     projection = definition.name
     self.file = file
     self.index = index
-    let confinement = Confinement(tables: tables)
+    for index in schema.wordIndexes { try Confinement.open(index, connection) }
+    let confinement = Confinement(tables: schema.ownTables)
     connection.setAuthorizer(confinement.allows)
     defer { connection.setAuthorizer(nil) }
     do {

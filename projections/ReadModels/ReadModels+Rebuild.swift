@@ -101,7 +101,7 @@ extension ReadModels {
     var names: Set<String> = [Bookkeeping.table]
     for definition in kept {
       let schema = try definition.schema()
-      names.formUnion((schema.tables + schema.views).map(\.name))
+      names.formUnion(schema.ownTables + schema.views.map(\.name))
     }
     var dropped: [(type: String, name: String)] = []
     try connection.query(Statements.listObjects) { row in

@@ -43,8 +43,11 @@ extension ReadModels {
         try filling.finish()
         try filling.save(leaf: nil, isWhole: false)
       } else {
-        for table in try definitions.flatMap({ try $0.schema().tables }) {
-          try connection.run("DELETE FROM \(TableShape.quoted(table.name))")
+        for schema in try definitions.map({ try $0.schema() }) {
+          for table in schema.tables {
+            try connection.run("DELETE FROM \(TableShape.quoted(table.name))")
+          }
+          for index in schema.wordIndexes { try connection.run(index.emptyingStatement) }
         }
       }
       let projector = try currentProjector()

@@ -9,7 +9,7 @@ package struct State: Sendable, Equatable {
   package let position: Int64
   /// How many events it has yet to take in.
   package let behind: Int64
-  /// The rows of all its tables.
+  /// The rows of all its tables; an index of the words in them has none of its own.
   package let rows: Int64
 }
 
@@ -35,10 +35,8 @@ extension ReadModels {
           version: definition.version,
           position: standing.position,
           behind: max(0, size - standing.position),
-          rows: try definition.schema().tables.reduce(0) { sum, table in
-            let count = try connection.integer(
-              "SELECT count(*) FROM \(TableShape.quoted(table.name))"
-            )
+          rows: try definition.schema().storingTables.reduce(0) { sum, table in
+            let count = try connection.integer("SELECT count(*) FROM \(TableShape.quoted(table))")
             return sum + (count ?? 0)
           }
         )

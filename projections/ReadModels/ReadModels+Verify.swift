@@ -16,7 +16,7 @@ extension ReadModels {
     let chosen = try definitions(named: names)
     return try connection.reading {
       guard try connection.text("PRAGMA integrity_check(1)") == "ok" else {
-        throw ProjectionError(.damaged, "The file of the read models is damaged: rebuild them.")
+        throw ProjectionError.damaged
       }
       let standings = try Bookkeeping.standings(connection)
       var differences: [Difference] = []
@@ -78,14 +78,25 @@ extension ReadModels {
       try filling.takeIn(source, through: position)
     }
     return try definitions.flatMap { definition in
-      try definition.schema().tables.compactMap { table in
+      let schema = try definition.schema()
+      let tables = try schema.tables.compactMap { table in
         try TableComparison(
           projection: definition.name,
           table: table.name,
+          shape: TableShape(table.name, fresh),
           live: connection,
           replayed: fresh
         ).difference()
       }
+      let indexes = try schema.wordIndexes.compactMap { index in
+        try WordComparison(
+          projection: definition.name,
+          index: index,
+          live: connection,
+          replayed: fresh
+        ).difference()
+      }
+      return tables + indexes
     }
   }
 }

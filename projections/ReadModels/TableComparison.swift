@@ -9,13 +9,18 @@ struct TableComparison {
   private let live: Statement
   private let replayed: Statement
 
-  init(projection: String, table: String, live: Connection, replayed: Connection) throws {
+  init(
+    projection: String,
+    table: String,
+    shape: TableShape,
+    live: Connection,
+    replayed: Connection
+  ) throws {
     self.projection = projection
     self.table = table
-    shape = try TableShape(table, replayed)
-    let statement = shape.statement(for: table)
-    self.live = try live.prepare(statement, persistent: false)
-    self.replayed = try replayed.prepare(statement, persistent: false)
+    self.shape = shape
+    self.live = try live.prepare(shape.statement, persistent: false)
+    self.replayed = try replayed.prepare(shape.statement, persistent: false)
   }
 
   /// The first row that differs, or nil.

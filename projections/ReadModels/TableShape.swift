@@ -5,7 +5,10 @@ struct TableShape {
   let columns: [String]
   /// The columns of the primary key; none for a table without one, which is in the order of its rowid.
   let key: [String]
+  /// Gives the key, then the columns, in the order of the key.
+  let statement: String
 
+  /// Takes a table as it is.
   init(_ table: String, _ connection: Connection) throws {
     var columns: [String] = []
     var key: [(place: Int64, name: String)] = []
@@ -17,13 +20,17 @@ struct TableShape {
     }
     self.columns = columns
     self.key = key.sorted { $0.place < $1.place }.map(\.name)
+    let order = self.key.isEmpty ? ["rowid"] : self.key.map(Self.quoted)
+    let all = (order + columns.map(Self.quoted)).joined(separator: ", ")
+    statement = "SELECT \(all) FROM \(Self.quoted(table)) ORDER BY \(order.joined(separator: ", "))"
   }
 
-  /// The key, then the columns, in the order of the key.
-  func statement(for table: String) -> String {
-    let key = key.isEmpty ? ["rowid"] : key.map(Self.quoted)
-    let all = (key + columns.map(Self.quoted)).joined(separator: ", ")
-    return "SELECT \(all) FROM \(Self.quoted(table)) ORDER BY \(key.joined(separator: ", "))"
+  /// Takes rows that are told apart by their key alone, from a statement that gives them in its
+  /// order.
+  init(key: [String], statement: String) {
+    columns = []
+    self.key = key
+    self.statement = statement
   }
 
   /// A name as SQL takes it whatever it is.

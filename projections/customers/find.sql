@@ -2,7 +2,7 @@
 -- Parameters: :customer; or :kind, 'registered' or 'guest', with :site and :email; or :reference.
 -- A removed customer has no e-mail any more; one who was merged gives way to whoever has it now.
 -- as-of: everything
-WITH RECURSIVE named(customer, is_merged) AS (
+WITH named(customer, is_merged) AS (
   SELECT customer, 0 FROM customer_details WHERE customer = :customer
   UNION ALL
   SELECT customer, merged_into IS NOT NULL FROM customer_details

@@ -1,7 +1,7 @@
 -- A page of the customers, by last name when no other order is asked for. Removed ones and those who
 -- were merged into others are left out.
--- Parameters, each may be NULL: :site; :registered and :enabled, 'yes' or 'no'; :sort, a key of the
--- result, or `-` and a key for the reverse; :limit; :offset.
+-- Parameters, each may be NULL: :site; :group; :registered and :enabled, 'yes' or 'no'; :sort, a key of
+-- the result, or `-` and a key for the reverse; :search, see `common.sql`; :limit; :offset.
 -- as-of: everything
 WITH listed AS (
   SELECT
@@ -22,8 +22,16 @@ WITH listed AS (
   WHERE NOT c.removed
     AND c.merged_into IS NULL
     AND (:site IS NULL OR c.site = :site)
+    AND (
+      :group IS NULL
+      OR c.customer IN (
+        SELECT m.customer FROM group_members m
+        WHERE m."group" = :group AND m.ended_at IS NULL AND NOT m.hidden
+      )
+    )
     AND (:registered IS NULL OR c.has_account = (:registered = 'yes'))
     AND (:enabled IS NULL OR c.enabled = (:enabled = 'yes'))
+    AND (:search IS NULL OR c.customer IN (SELECT f.customer FROM found f))
 ),
 keyed AS (
   SELECT *,

@@ -1,7 +1,7 @@
 -- A customer and everybody who was merged into them, directly or by way of others.
 -- Parameters: :customer.
 -- as-of: everything
-WITH RECURSIVE same(customer) AS (
+WITH same(customer) AS (
   VALUES (:customer)
   UNION
   SELECT c.customer FROM same JOIN customer_details c ON c.merged_into = same.customer

@@ -1,4 +1,15 @@
 -- Details changed: an absent field stays, null clears.
+
+-- The words first, while the details still tell which ones those were.
+UPDATE customer_words SET
+  first_name = iif(json_type(:data, '$.first_name') IS NULL, first_name, :first_name),
+  last_name = iif(json_type(:data, '$.last_name') IS NULL, last_name, :last_name),
+  company = iif(json_type(:data, '$.company') IS NULL, company, :company ->> '$.name')
+WHERE rowid = :customer
+  AND COALESCE(
+    json_type(:data, '$.first_name'), json_type(:data, '$.last_name'), json_type(:data, '$.company')
+  ) IS NOT NULL;
+
 UPDATE customer_details SET
   first_name = iif(json_type(:data, '$.first_name') IS NULL, first_name, :first_name),
   last_name = iif(json_type(:data, '$.last_name') IS NULL, last_name, :last_name),

@@ -1,4 +1,6 @@
 -- Another e-mail, and with it perhaps another contact. Placed orders keep theirs.
+UPDATE customer_words SET email = :email WHERE rowid = :customer;
+
 UPDATE customer_details
 SET email = :email, contact = :contact, updated_at = :occurred_at
 WHERE customer = :customer;

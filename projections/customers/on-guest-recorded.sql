@@ -8,3 +8,6 @@ INSERT INTO customer_details(
 );
 
 INSERT INTO customer_activity(customer, last_position, orders) VALUES (:customer, :position, 0);
+
+INSERT INTO customer_words(rowid, first_name, last_name, email)
+VALUES (:customer, :first_name, :last_name, :email);

@@ -49,6 +49,7 @@ CREATE INDEX customer_details_by_email ON customer_details(email);
 CREATE INDEX customer_details_by_reference ON customer_details(reference)
 WHERE reference IS NOT NULL;
 
+CREATE INDEX customer_details_by_contact ON customer_details(contact);
 CREATE INDEX customer_details_by_merge ON customer_details(merged_into)
 WHERE merged_into IS NOT NULL;
 
@@ -57,3 +58,18 @@ CREATE VIEW customers AS
 SELECT d.*, a.last_position, a.orders
 FROM customer_details d
 JOIN customer_activity a ON a.customer = d.customer;
+
+-- Finds customers by words of their names, e-mail and company, whatever their case and accents:
+-- SELECT * FROM customer_words('lovel*'). A reaction that changes one of these columns changes it
+-- here first, since FTS5 looks there which words those were.
+CREATE VIRTUAL TABLE customer_words USING fts5(
+  first_name,
+  last_name,
+  email,
+  company,
+  content = 'customer_details',
+  content_rowid = 'customer',
+  columnsize = 0,
+  -- Marks belong to words, of which the accents are left out.
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
+);

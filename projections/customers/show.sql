@@ -1,6 +1,6 @@
 -- One customer with all details.
--- Parameters: :customer.
--- as-of: customer:{customer}
+-- Parameters: :customer; :now, the time that tells which roles and memberships hold.
+-- as-of: customer:{customer}, and that its groups were removed
 SELECT json_object(
   'customer', c.customer,
   'site', c.site,
@@ -20,10 +20,42 @@ SELECT json_object(
   )),
   'metadata', json(COALESCE(c.metadata, '{}')),
   'reference', c.reference,
-  'groups', json('[]'),
-  'roles', json('[]'),
-  'memberships', json('[]'),
-  'credit', json('[]'),
+  'groups', (
+    SELECT json_group_array("group") FROM (
+      SELECT m."group" FROM group_members m
+      WHERE m.customer = c.customer AND m.ended_at IS NULL
+      ORDER BY m."group"
+    )
+  ),
+  'roles', (
+    SELECT json_group_array(json_object('role', role, 'until', until)) FROM (
+      SELECT r.role, r.until FROM customer_roles r
+      WHERE r.customer = c.customer
+        AND r.since <= :now
+        AND COALESCE(r.ended_at > :now, 1)
+        AND COALESCE(r.until >= substr(:now, 1, length(r.until)), 1)
+      ORDER BY r.role
+    )
+  ),
+  'memberships', (
+    SELECT json_group_array(json_object('membership', membership, 'until', until, 'order', sold_by))
+    FROM (
+      SELECT m.membership, m.until, m."order" AS sold_by FROM customer_memberships m
+      WHERE m.customer = c.customer
+        AND m.since <= :now
+        AND COALESCE(m.ended_at > :now, 1)
+        AND COALESCE(m.until >= substr(:now, 1, length(m.until)), 1)
+      ORDER BY m.membership
+    )
+  ),
+  'credit', (
+    SELECT json_group_array(json_object('site', site, 'currency', currency, 'balance', balance))
+    FROM (
+      SELECT NULLIF(b.site, '') AS site, b.currency, b.balance FROM credit_balances b
+      WHERE b.customer = c.customer
+      ORDER BY b.site, b.currency
+    )
+  ),
   'contact', c.contact,
   'orders', c.orders,
   'default_billing_profile', (

@@ -26,3 +26,5 @@ INSERT INTO order_profiles(
   :shipments$shipping$type, :shipments$shipping$address, :shipments$shipping$area,
   :shipments$shipping$phone, :shipments$shipping$fields, :shipments$method
 );
+
+INSERT INTO order_number_words(rowid, number) VALUES (:order, :number);

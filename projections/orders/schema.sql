@@ -95,3 +95,13 @@ SELECT o.*, EXISTS (
     AND COALESCE(p.fields, '{}') = COALESCE(o.fields, '{}')
 ) AS in_sync
 FROM order_profiles o;
+
+-- Finds orders by words of their numbers, whatever their case and accents:
+-- SELECT * FROM order_number_words('"2026-00"*'). Numbers never change.
+CREATE VIRTUAL TABLE order_number_words USING fts5(
+  number,
+  content = 'orders',
+  content_rowid = 'order',
+  columnsize = 0,
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
+);

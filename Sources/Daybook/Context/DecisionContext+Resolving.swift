@@ -83,9 +83,16 @@ extension DecisionContext {
     return profile
   }
 
-  /// Whose address book an entry is in; a removed customer is refused with `customer_removed`.
+  /// Whose address book an entry is in.
+  ///
+  /// - Throws: `customer_removed`, or `not_found` for what stayed with a customer who was merged into
+  ///   another one.
   func owner(of profile: ProfileState) throws -> CustomerState {
-    try customer(Reference(profile.customer))
+    guard let owner = try CustomerState(profile.customer, in: history), owner.merge == nil else {
+      throw missing(ProfileEntity.kind, "\(profile.number)")
+    }
+    guard !owner.isRemoved else { throw removed(owner) }
+    return owner
   }
 
   func order(_ reference: OrderReference) throws -> OrderState {
@@ -155,12 +162,17 @@ extension DecisionContext {
     case .claim(let reference): "claim:\(try claim(reference).number)"
     case .site(let code): "site:\(code.text)"
     case .profileType(let code): "profile_type:\(code.text)"
+    case .group(let code): "group:\(code.text)"
+    case .cart(let reference): "cart:\(try cart(reference).number)"
+    case .paymentMethod(let reference):
+      "payment_method:\(try paymentMethodEvenIfRemoved(reference).number)"
     }
   }
 
   func missing(_ kind: String, _ name: String) -> Refusal {
     let isNumber = name.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    let sentence = isNumber ? "There is no \(kind) \(name)." : "No \(kind) is known as \(name)."
+    let words = kind.split(separator: "_").joined(separator: " ")
+    let sentence = isNumber ? "There is no \(words) \(name)." : "No \(words) is known as \(name)."
     return Refusal(.notFound, sentence, details: ["kind": .string(kind)])
   }
 

@@ -7,6 +7,10 @@ package import Model
 package protocol History {
   /// The events of some types that carry a tag, oldest first.
   func events(_ types: EventTypes, tagged tag: String) throws -> [Event]
+  /// The newest event of some types that carries a tag.
+  func lastEvent(_ types: EventTypes, tagged tag: String) throws -> Event?
+  /// The event at a position; nil when there is none.
+  func event(at position: Int64) throws -> Event?
   /// The events filed under a look-up, oldest first; their values must still be compared.
   func events(found lookup: Lookup) throws -> [Event]
   /// Whether any event carries a tag.

@@ -29,11 +29,10 @@ struct ProfileCopier {
     _ context: inout DecisionContext
   ) throws -> Snapshot {
     do {
-      if let method = choice.paymentMethod {
-        throw context.missing(PaymentMethodEntity.kind, method.text)
-      }
       let copy =
-        if let reference = choice.profile {
+        if let method = choice.paymentMethod {
+          try copyBilling(of: method, context)
+        } else if let reference = choice.profile {
           try copyEntry(reference, choice, path, for: usage, &context)
         } else {
           try copyNew(choice, path, for: usage, &context)
@@ -43,6 +42,29 @@ struct ProfileCopier {
     } catch let refusal as Refusal {
       throw refusal.inside(path)
     }
+  }
+
+  /// The billing address that a stored payment method of the owner has.
+  ///
+  /// It names the entry it came from only while that has not been changed in place since: entry and
+  /// revision stand for one content for ever.
+  private func copyBilling(
+    of reference: PaymentMethodReference,
+    _ context: DecisionContext
+  ) throws -> Snapshot {
+    let method = try context.paymentMethod(reference)
+    guard method.customer == owner.number else {
+      throw context.missing(PaymentMethodEntity.kind, reference.text)
+    }
+    guard var copy = method.billing else {
+      throw Refusal.invalid("payment_method", "has no billing address")
+    }
+    let entry = try copy.profile.flatMap { try ProfileState($0, in: context.history) }
+    if entry?.revision != copy.revision || entry?.content != copy.content {
+      (copy.profile, copy.revision) = (nil, nil)
+    }
+    copy.paymentMethod = method.number
+    return copy
   }
 
   /// An entry of the owner's address book, as it is or modified.

@@ -63,7 +63,7 @@ public struct DefineProfileType: Decision {
     let type = try ProfileType(event)
     context.extras["profile_type"] = .string(code.text)
     if let before = try ProfileType(code.text, in: context.history) {
-      guard before != type else { return }
+      guard before.isRemoved || before.definition != event.data else { return }
       let isNarrower =
         !usages.containsAll(of: before.usages) || (before.isMultiple && !type.isMultiple)
       if isNarrower, !before.isRemoved { try context.refuseInUse(before) }

@@ -5,6 +5,8 @@ import Model
 public struct EnableProfile: Decision {
   /// The entry.
   public var profile: ProfileReference
+  /// Refuse when an order ever copied the entry, whatever became of the order.
+  public var unlessUsed = false
 
   /// The end of a bar.
   public init(profile: ProfileReference) {
@@ -15,7 +17,10 @@ public struct EnableProfile: Decision {
   public static let declaration = Declaration<EnableProfile>(
     "profile.enable",
     "Brings a disabled entry of an address book back into use.",
-    [Field(required: "profile", \.profile, "The entry")],
+    [
+      Field(required: "profile", \.profile, "The entry"),
+      Field("unless_used", \.unlessUsed, "Refuse when an order ever copied the entry"),
+    ],
     empty: { EnableProfile(profile: 0) }
   )
 
@@ -26,12 +31,13 @@ public struct EnableProfile: Decision {
   /// serves, unless that was cleared on purpose; nothing when it is enabled already.
   ///
   /// Refuses with `profile_type_single` when there is another entry by now and one is all there may
-  /// be.
+  /// be, and with `profile_in_use` when that was asked for.
   public func decide(in context: inout DecisionContext) throws {
     var state = try context.profile(profile)
     _ = try context.owner(of: state)
     context.touch(state)
     guard !state.isEnabled else { return }
+    if unlessUsed { try context.refuseUsed(state) }
     var book = try AddressBook(of: state.customer, in: context.history)
     if let type = try ProfileType(state.type, in: context.history), let only = book.only(of: type) {
       throw only.isTheOnlyOne

@@ -32,5 +32,7 @@ public struct MarkOrderPaid: Decision {
     context.touch(state)
     guard !state.isPaid else { return }
     context.append(OrderPaid(order: state.number, customer: state.customer))
+    guard try context.orderOwner(of: state).hasAccount else { return }
+    try context.grantMemberships(state.placed.lines, order: state.number, to: state.customer)
   }
 }

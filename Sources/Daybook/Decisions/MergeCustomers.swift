@@ -3,9 +3,10 @@ import Model
 
 /// Merges a customer who turned out to be another one: what the one owns goes to the other.
 ///
-/// Orders go along with their snapshots as they are, and so do the entries of the address book that
-/// the other one does not have. The old number leads to the new one from then on, e-mail and user
-/// name are free.
+/// Orders go along with their snapshots as they are, and so do open carts, payment methods, and the
+/// entries of the address book that the other one does not have. The other one joins the groups, gets
+/// the roles, memberships, newsletters and the credit. The old number leads to the new one from then
+/// on, e-mail and user name are free.
 public struct MergeCustomers: Decision {
   /// Who is no customer of their own any more.
   public var from: CustomerReference
@@ -32,8 +33,8 @@ public struct MergeCustomers: Decision {
   /// Who is merged.
   public var subject: Subject? { .customer(from) }
 
-  /// Appends `CustomersMerged`, and `DefaultProfileSet` where the other one had no default; nothing
-  /// when they were merged before.
+  /// Appends `CustomersMerged`, an event for each thing the other one gets that has no number, and
+  /// `DefaultProfileSet` where they had no default; nothing when they were merged before.
   ///
   /// Refuses with `merge_invalid` for a customer and themselves, for an account into a guest, and for
   /// one who was merged into somebody else.
@@ -72,22 +73,29 @@ public struct MergeCustomers: Decision {
     var book = try AddressBook(of: target.number, in: context.history)
     var moved: [ProfileState] = []
     for profile in sourceBook.profiles where target.hasAccount {
-      guard let type = try ProfileType(profile.type, in: context.history) else { continue }
-      let isThere =
-        profile.isEnabled
-        && (book.equal(type: profile.type, profile.content) != nil || book.only(of: type) != nil)
-      guard !isThere else { continue }
+      guard let type = try ProfileType(profile.type, in: context.history),
+        book.equal(type: profile.type, profile.content) == nil, book.only(of: type) == nil
+      else { continue }
       moved.append(profile)
-      try book.add(profile)
     }
+    for profile in moved { try book.add(profile) }
+    let belongings = try Belongings(of: source, for: target, in: context)
     context.append(
       CustomersMerged(
         from: source.number,
         into: target.number,
-        orders: try OwnedOrders(of: source.number, in: context.history).numbers.sorted(),
-        profiles: moved.map(\.number)
+        orders: try Owned.orders(of: source.number, in: context.history).sorted(),
+        profiles: moved.map(\.number),
+        carts: belongings.carts,
+        paymentMethods: belongings.paymentMethods,
+        groups: belongings.groups,
+        roles: belongings.roles.map(\.code),
+        memberships: belongings.memberships.map(\.code),
+        lists: belongings.lists,
+        credit: belongings.credit.map(\.json)
       )
     )
+    try belongings.give(to: target, in: &context)
     // The entry that was the default before, then the newest.
     for usage in Usage.allCases {
       let before = moved.filter { $0.number == sourceBook.defaultProfile(usage) }

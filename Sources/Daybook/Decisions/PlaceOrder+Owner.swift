@@ -13,7 +13,8 @@ struct OrderOwner {
     number = customer.number
     site = customer.site
     email = customer.email
-    hasAccount = customer.hasAccount
+    // What a removed customer had is out of view: nothing enters the address book.
+    hasAccount = customer.hasAccount && !customer.isRemoved
     buyer = customer.buyer
   }
 
@@ -37,7 +38,21 @@ extension PlaceOrder {
   ///
   /// Refuses with `customer_required`, `customer_removed`, `customer_disabled`,
   /// `guest_checkout_disabled`.
-  func owner(in context: inout DecisionContext) throws -> OrderOwner {
+  func owner(_ cart: CartState?, in context: inout DecisionContext) throws -> OrderOwner {
+    let owner = try owner(
+      customer: customer ?? (email == nil ? cart?.customer.map { Reference($0) } : nil),
+      email: email ?? cart?.content.email.map(EmailAddress.init(unchecked:)),
+      in: &context
+    )
+    if let cart { try check(cart, of: owner.number, in: context) }
+    return owner
+  }
+
+  private func owner(
+    customer: CustomerReference?,
+    email: EmailAddress?,
+    in context: inout DecisionContext
+  ) throws -> OrderOwner {
     if let customer {
       let state = try context.customer(customer)
       try context.refuseDisabled(state, to: "order")
@@ -89,9 +104,10 @@ extension PlaceOrder {
       try context.settings(of: context.site).opensAccounts
     else { return false }
     guard let guest = known else { return true }
+    let placed = EventTypes(OrderPlaced.self)
     return try !guest.isDisabled
-      && context.history.events(EventTypes(OrderPlaced.self), tagged: "customer:\(guest.number)")
-        .isEmpty
+      && context.history.lastEvent(placed, tagged: "customer:\(guest.number)") == nil
+      && Owned.orders(of: guest.number, in: context.history).isEmpty
   }
 
   private func newAccount(

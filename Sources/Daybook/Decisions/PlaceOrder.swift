@@ -25,6 +25,10 @@ public struct PlaceOrder: Decision {
   public var billing: ProfileChoice
   /// The parcels, numbered 1, 2 and so on in the order; an order may have none.
   public var shipments: [Shipment] = []
+  /// The cart that it comes of; a cart becomes one order at most, and given again it returns that one.
+  public var cart: CartReference?
+  /// Whether the customer's credit pays all of it; then it is paid at once.
+  public var payWithCredit = false
   /// Free keys and values of the shop.
   public var metadata: JSONObject?
   /// The caller's own key, unique among all orders for ever.
@@ -57,6 +61,8 @@ public struct PlaceOrder: Decision {
       Field("total", \.total, "Minor units; checked against lines and adjustments"),
       Field(required: "billing", \.billing, "Where the invoice goes"),
       Field("shipments", \.shipments, "Parcels and where they go"),
+      Field("cart", \.cart, "The cart that it comes of"),
+      Field("pay_with_credit", \.payWithCredit, "Whether credit pays all of it"),
       Field("metadata", \.metadata, "Free keys and values"),
       Field("reference", \.reference, "Your own key, unique among orders, without @"),
     ],
@@ -66,16 +72,21 @@ public struct PlaceOrder: Decision {
   /// The customer, when one is named.
   public var subject: Subject? { customer.map(Subject.customer) }
 
-  /// Appends `OrderPlaced`, after the guest it makes known and what it does to the address book.
+  /// Appends `OrderPlaced`, after the guest it makes known and what it does to the address book;
+  /// with credit also `CreditSpent`, `OrderPaid` and the memberships that it sells.
+  ///
+  /// Nothing when the cart was ordered before.
   ///
   /// Refuses with `customer_required`, `customer_removed`, `customer_disabled`,
   /// `guest_checkout_disabled`, `guest_email_has_account`, `lines_empty`, `total_mismatch`,
   /// `order_number_taken`, `reference_taken`, `usage_not_allowed`, `profile_disabled`,
-  /// `address_invalid` or `country_not_allowed`.
+  /// `address_invalid`, `country_not_allowed`, `cart_closed`, `no_account` or `credit_insufficient`.
   public func decide(in context: inout DecisionContext) throws {
+    let cart = try cart.map { try context.cart($0) }
+    if let order = cart?.order { return try name(order, in: &context) }
     try checkCodes()
     let total = try checkedTotal()
-    let owner = try owner(in: &context)
+    let owner = try owner(cart, in: &context)
     let site = context.provenance.site?.text ?? owner.site
     let warnings = try findings(on: owner, site, &context)
     try context.refuseTaken(reference, OrderEntity.kind)
@@ -95,6 +106,8 @@ public struct PlaceOrder: Decision {
         lines: lines.map(\.fieldJSON),
         adjustments: adjustments.map(\.fieldJSON),
         total: total,
+        groups: try CustomerGroups(of: owner.number, in: context.history).codes,
+        cart: cart?.number,
         reference: reference?.text,
         revisions: copies.sources,
         warnings: warnings + copies.warnings + findings,
@@ -105,6 +118,7 @@ public struct PlaceOrder: Decision {
         metadata: metadata.isEmpty ? nil : metadata
       )
     )
+    if payWithCredit { try pay(order, total, on: site, by: owner, in: &context) }
   }
 
   /// What comes from outside has been checked when it was read; what Swift code gives has not.

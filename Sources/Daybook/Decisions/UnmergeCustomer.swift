@@ -22,6 +22,9 @@ public struct UnmergeCustomer: Decision {
     empty: { UnmergeCustomer(from: 0) }
   )
 
+  /// Who was merged, and so whom they were merged into.
+  public var subject: Subject? { .customer(from) }
+
   /// Appends `MergeUndone`, and what becomes of the defaults of both address books.
   ///
   /// Refuses with `merge_invalid` when the customer was not merged, and with `email_taken` or
@@ -34,16 +37,21 @@ public struct UnmergeCustomer: Decision {
     try context.refuseTakenNames(of: source)
     let owner = try context.leading(from: source)
     var ownerBook = try AddressBook(of: owner.number, in: context.history)
-    let owned = try OwnedOrders(of: owner.number, in: context.history).numbers
     let returning = merge.profiles.compactMap { ownerBook.profile($0) }
+    let orders = try Owned.orders(of: owner.number, in: context.history)
+    let carts = try Owned.carts(of: owner.number, in: context.history)
+    let methods = try Owned.paymentMethods(of: owner.number, in: context.history)
     context.append(
       MergeUndone(
         from: source.number,
         into: owner.number,
-        orders: merge.orders.filter(owned.contains),
-        profiles: returning.map(\.number)
+        orders: merge.orders.filter(orders.contains),
+        profiles: returning.map(\.number),
+        carts: merge.carts.filter(carts.contains),
+        paymentMethods: merge.paymentMethods.filter(methods.contains)
       )
     )
+    try Belongings.takeBack(merge, from: owner, in: &context)
     var book = try AddressBook(of: source.number, in: context.history)
     for profile in returning {
       ownerBook.remove(profile.number)

@@ -6,6 +6,7 @@ package indirect enum FieldKind: Sendable {
   case integer
   case boolean
   case time
+  case day
   case entity(String)
   case choice([String])
   case object([FieldDescription])

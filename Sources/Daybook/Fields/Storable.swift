@@ -48,6 +48,8 @@ extension JSON {
   }
 
   private static func storageProblem(of text: String) -> String? {
-    text.utf8.contains(0) ? "holds the character U+0000" : nil
+    let bytes = text.utf8Span.span
+    for index in bytes.indices where bytes[index] == 0 { return "holds the character U+0000" }
+    return nil
   }
 }

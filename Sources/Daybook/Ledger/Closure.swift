@@ -23,6 +23,7 @@ struct Closure {
     case .customer(let reference):
       guard case .number(let number) = try reference.form() else { return nil }
       try closure.add(customer: number)
+      try closure.addGroups()
     case .addressBook(let reference):
       guard case .number(let number) = try reference.form() else { return nil }
       try closure.add(customer: number)
@@ -66,6 +67,16 @@ struct Closure {
       }
       for field in ["from", "into"] {
         if let number = event.data[field]?.integer { try add(customer: number) }
+      }
+    }
+  }
+
+  /// The groups that the customers ever joined: what became of them, not who else is in them.
+  private mutating func addGroups() throws {
+    for tag in tags where tag.hasPrefix("customer:") {
+      for event in try events(tag, EventTypes(CustomerAddedToGroup.self)) {
+        guard let group = event.data["group"]?.string else { continue }
+        for type in GroupState.types.names { insert("group:\(group) \(type)") }
       }
     }
   }

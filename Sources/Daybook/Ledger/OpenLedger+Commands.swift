@@ -158,6 +158,14 @@ private struct LogHistory: History {
     try writer.log.events(tagged: tag, types: types.names)
   }
 
+  func lastEvent(_ types: EventTypes, tagged tag: String) throws -> Event? {
+    try writer.log.lastEvent(tagged: tag, types: types.names)
+  }
+
+  func event(at position: Int64) throws -> Event? {
+    try writer.log.event(at: position)
+  }
+
   func events(found lookup: Lookup) throws -> [Event] {
     try writer.log.events(found: lookup)
   }

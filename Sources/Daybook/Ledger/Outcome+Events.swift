@@ -44,18 +44,24 @@ extension Outcome {
   private static func extras(of events: [Event]) -> JSONObject {
     var extras = JSONObject()
     var claims: [JSON] = []
+    var groups: Set<String> = []
     for event in events {
       switch event.type {
       case OrderPlaced.name: extras["number"] = event.data["number"]
       case SiteConfigured.name: extras["site"] = event.data["site"]
       case ProfileTypeDefined.name, ProfileTypeRemoved.name:
         extras["profile_type"] = event.data["profile_type"]
+      case GroupCreated.name, GroupEdited.name, GroupRemoved.name, CustomerAddedToGroup.name,
+        CustomerRemovedFromGroup.name:
+        groups.insert(event.data["group"]?.string ?? "")
       case OrderClaimRequested.name:
         guard let requested = try? OrderClaimRequested(event) else { continue }
         claims.append(RequestClaim.description(of: requested, token: nil))
       default: break
       }
     }
+    if groups.count == 1 { extras["group"] = groups.first.map(JSON.string) }
+    if groups.count > 1 { extras["groups"] = .array(groups.sorted().map(JSON.string)) }
     extras["claims"] = JSON.unlessEmpty(claims)
     return extras
   }

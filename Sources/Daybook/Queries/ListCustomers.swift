@@ -4,6 +4,8 @@ import Model
 package struct ListCustomers: Query {
   var registered: YesNo?
   var enabled: YesNo?
+  var group: Code?
+  var search: SearchWords?
   var sort: String?
   var page = Page()
 
@@ -19,6 +21,12 @@ package struct ListCustomers: Query {
     [
       Field("registered", \.registered, "Only those with (yes) or without (no) an account"),
       Field("enabled", \.enabled, "Only enabled (yes) or disabled (no) ones"),
+      Field("group", \.group, "Only those in this group"),
+      Field(
+        "search",
+        \.search,
+        "Beginnings of words in name, e-mail, company or order number, or digits of the phone"
+      ),
       Field("sort", \.sort, "A column; with - in front in descending order"),
       Field("limit", \.page.limit, "At most so many"),
       Field("offset", \.page.offset, "Leave out the first so many"),
@@ -36,8 +44,10 @@ package struct ListCustomers: Query {
       plural: "customers",
       [
         "site": JSON(context.site?.text),
+        "group": JSON(group?.text),
         "registered": JSON(registered?.rawValue),
         "enabled": JSON(enabled?.rawValue),
+        "search": search?.parameter ?? .null,
         "sort": .string(sort ?? "last_name"),
       ],
       page

@@ -32,11 +32,17 @@ package struct ShowDossier: Query {
       .compactMap { try context.document("orders/show", ["order": .integer($0)]) }
     let tags = try context.models.rows("customers/merged-into", parameters).map { "customer:\($0)" }
     let events = try context.events(tags).map(\.json.canonicalText)
+    let carts = try context.models.rows("carts/list", everything)
+    let newsletters = try context.models.rows("newsletters/list", everything)
+    let methods = try context.models.rows(
+      "payment-methods/list",
+      everything.merging(["reusable": 0]) { $1 }
+    )
     return .document(
       "{\"customer\":\(shown),\"profiles\":\(Self.list(profiles)),\"orders\":\(Self.list(orders)),"
-        + "\"claims\":\(Self.list(claims)),\"credit\":{\"customer\":\(number),\"balances\":[],"
-        + "\"entries\":[]},\"carts\":[],\"subscriptions\":[],\"payment_methods\":[],"
-        + "\"events\":\(Self.list(events))}"
+        + "\"claims\":\(Self.list(claims)),\"credit\":\(try context.credit(of: number)),"
+        + "\"carts\":\(Self.list(carts)),\"subscriptions\":\(Self.list(newsletters)),"
+        + "\"payment_methods\":\(Self.list(methods)),\"events\":\(Self.list(events))}"
     )
   }
 

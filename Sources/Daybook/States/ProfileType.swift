@@ -3,7 +3,7 @@ import Model
 
 /// A kind of address-book entry: the built-in one, which serves both usages and whose fields are
 /// free, or one that was defined.
-struct ProfileType: Equatable {
+struct ProfileType {
   static let types = EventTypes(ProfileTypeDefined.self, ProfileTypeRemoved.self)
   static let builtIn = ProfileAdded.builtInType
 
@@ -15,6 +15,8 @@ struct ProfileType: Equatable {
   /// The fields that entries may have; nil for any.
   private(set) var fields: [ProfileField]?
   private(set) var isRemoved = false
+  /// The definition as its event states it; nil for the built-in type.
+  private(set) var definition: JSONObject?
 
   var isBuiltIn: Bool { code == Self.builtIn }
 
@@ -38,6 +40,7 @@ struct ProfileType: Equatable {
   }
 
   private mutating func apply(_ event: ProfileTypeDefined) throws {
+    definition = event.data
     label = event.label
     usages = event.usages.compactMap { $0.string.flatMap(Usage.init(rawValue:)) }
     isMultiple = event.multiple

@@ -78,35 +78,9 @@ extension Grant: Shape {
   /// - Throws: `field_invalid` for what is unfit to stand in the log for ever.
   func check() throws(Refusal) {
     do { try membership.check() } catch { throw error.inside("membership") }
-    guard duration.map(Self.isDuration) != false else {
+    guard duration.map({ CalendarDuration($0) != nil }) != false else {
       throw .invalid("duration", "must be an ISO 8601 duration such as P1Y or P6M")
     }
-  }
-
-  /// Whether a text is `P`, years, months, weeks and days, and behind a `T` hours, minutes and
-  /// seconds: whole numbers, of which at least one is given.
-  private static func isDuration(_ text: String) -> Bool {
-    guard text.utf8.first == UInt8(ascii: "P") else { return false }
-    var units = Array("YMWD".utf8)[...]
-    var digits = 0
-    var isTime = false
-    var isComplete = false
-    for byte in text.utf8.dropFirst() {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        digits += 1
-      case UInt8(ascii: "T") where !isTime && digits == 0:
-        units = Array("HMS".utf8)[...]
-        isTime = true
-        isComplete = false
-      default:
-        guard (1...9).contains(digits), let unit = units.firstIndex(of: byte) else { return false }
-        units = units[(unit + 1)...]
-        digits = 0
-        isComplete = true
-      }
-    }
-    return isComplete && digits == 0
   }
 }
 

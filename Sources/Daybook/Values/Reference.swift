@@ -36,6 +36,12 @@ public enum PaymentMethodEntity: Entity {
   public static let kind = "payment_method"
 }
 
+/// Marks references to carts.
+public enum CartEntity: Entity {
+  /// As in `cart:5`.
+  public static let kind = "cart"
+}
+
 /// Marks references to contacts of marketing.
 public enum ContactEntity: Entity {
   /// As in `contact:5`.
@@ -100,7 +106,8 @@ public struct Reference<Kind: Entity>: Sendable, ExpressibleByIntegerLiteral,
     case CustomerEntity.kind:
       .invalid("must be a customer: a number, ref:<reference>, an e-mail or guest:<e-mail>")
     case OrderEntity.kind: .invalid("must be an order: a number, ref:<reference> or no:<number>")
-    case ProfileEntity.kind: .invalid("must be a profile: a number or ref:<reference>")
+    case ProfileEntity.kind, CartEntity.kind:
+      .invalid("must be a \(Kind.kind): a number or ref:<reference>")
     default: .invalid("must be the number of a \(Kind.kind)")
     }
   }
@@ -150,3 +157,7 @@ public typealias OrderReference = Reference<OrderEntity>
 public typealias ClaimReference = Reference<ClaimEntity>
 /// Names a contact of marketing: `3`.
 public typealias ContactReference = Reference<ContactEntity>
+/// Names a cart: `3`, `"ref:session-7"`.
+public typealias CartReference = Reference<CartEntity>
+/// Names a stored payment method: `3`.
+public typealias PaymentMethodReference = Reference<PaymentMethodEntity>

@@ -46,6 +46,7 @@ struct FieldList {
     case .integer: "NUMBER"
     case .boolean: ""
     case .time: "TIME"
+    case .day: "DAY"
     case .entity(let kind): kind.uppercased()
     case .choice(let names):
       names.count <= 3 ? names.joined(separator: "|") : OptionValue.hyphenated(name).uppercased()

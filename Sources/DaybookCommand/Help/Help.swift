@@ -26,8 +26,8 @@ enum Help {
       """
     ]
     sections.append(
-      style(.heading, "Customers, profiles, orders, claims") + "\n"
-        + list(Subcommand.all.filter { $0.verb != nil && !isOther($0) })
+      style(.heading, "Customers, and what they own and do") + "\n"
+        + list(Subcommand.all.filter { !isOther($0) })
     )
     sections.append(
       style(.heading, "The ledger itself") + "\n" + list(Subcommand.all.filter(isOther))
@@ -47,8 +47,8 @@ enum Help {
 
   /// What nobody can take back.
   static let permanence = """
-    Actors, references, order numbers, command ids, titles of order lines and labels of
-    adjustments stand in the log for ever, even when a person is erased: put no name, e-mail or
+    Actors, references, order numbers, command ids, titles of order lines, labels of
+    adjustments and names of credit stand in the log for ever, even when a person is erased: put no name, e-mail or
     other personal value in them.
     """
 

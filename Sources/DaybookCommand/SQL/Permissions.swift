@@ -6,8 +6,8 @@ final class Permissions {
   private(set) var refused: String?
 
   private static let pragmas: Set<String> = [
-    "collation_list", "foreign_key_list", "function_list", "index_info", "index_list",
-    "index_xinfo", "table_info", "table_list", "table_xinfo",
+    "collation_list", "data_version", "foreign_key_list", "function_list", "index_info",
+    "index_list", "index_xinfo", "table_info", "table_list", "table_xinfo",
   ]
   /// These reach beyond the tables: into files, programs, or the raw pages of the database.
   private static let functions: Set<String> = [

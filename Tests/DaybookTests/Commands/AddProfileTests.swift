@@ -137,7 +137,7 @@ struct AddProfileTests {
     Given(account()).when("profile.add", add(.london, ["customer": 2]))
       .refuses(.notFound, ["kind": "customer"])
     Given(account()).when("profile.add", add(.london, ["type": "office"]))
-      .refuses(.notFound, ["kind": "profile type"])
+      .refuses(.notFound, ["kind": "profile_type"])
   }
 
   @Test(

@@ -175,7 +175,7 @@ struct PlaceOrderAddressTests {
   @Test("an unknown profile type is not found")
   func unknownType() {
     book.when("order.place", placing(["address": .object(.berlin), "type": "office"]))
-      .refuses(.notFound, ["kind": "profile type"])
+      .refuses(.notFound, ["kind": "profile_type"])
   }
 
   @Test("an entry of a type that is not for a usage is refused")

@@ -196,6 +196,6 @@ struct RegisterCustomerTests {
   func unknownType() {
     let profiles: JSON = [["address": .object(.london), "type": "office"]]
     Given().when("customer.register", ["email": "ada@example.com", "profiles": profiles])
-      .refuses(.notFound, ["kind": "profile type"])
+      .refuses(.notFound, ["kind": "profile_type"])
   }
 }

@@ -15,7 +15,7 @@ struct Asker {
   }
 
   /// A question that must have the same answer whatever read models answer it.
-  private func question(_ name: String, _ fields: JSONObject) throws -> Question {
+  func question(_ name: String, _ fields: JSONObject) throws -> Question {
     let type = try #require(Queries.named(name))
     let text = "\(name) \(JSON.object(fields).canonicalText)"
     return Question(text: text, query: try type.read(fields))
@@ -49,6 +49,8 @@ struct Asker {
     var questions = [
       try question("customer.list", [:]), try question("customer.list", ["sort": "-email"]),
       try question("customer.list", ["registered": "yes", "limit": 5, "offset": 2]),
+      try question("customer.list", ["search": "a"]),
+      try question("customer.list", ["search": "1 example", "sort": "customer"]),
       try question("order.list", [:]), try question("order.list", ["status": ["cancelled"]]),
       try question("claim.list", [:]), try question("claim.list", ["status": "pending"]),
       try question("claim.list", ["status": "expired"]),

@@ -12,12 +12,15 @@ struct CommandGenerator {
 
   var random: SeededRandom
   /// What the ledger holds, so that most commands make sense.
-  var witness = Witness()
-  private var tokens: [String] = []
+  var stock = Stock()
+  private(set) var tokens: [String] = []
   private var given: [Command] = []
+  /// What sets the scene: sites that ask for different things, types of profiles.
+  private var opening: [Command] = []
 
   init(_ random: SeededRandom) {
     self.random = random
+    opening = scene()
   }
 
   /// Learns the tokens that a command gave.
@@ -29,233 +32,113 @@ struct CommandGenerator {
 
   /// The next command.
   mutating func next() -> Command {
-    if random.chance(percent: 3), let again = random.pick(given) { return again }
+    if !opening.isEmpty { return opening.removeFirst() }
+    if random.chance(percent: 3), let again = repeated() { return again }
     var command = fresh()
+    if random.chance(percent: 7) { spoil(&command) }
     if random.chance(percent: 10) {
       command.fields["command_id"] = .string("id-\(random.number(1...200))")
       given.append(command)
     }
-    if random.chance(percent: 3) {
-      command.fields["unless_changed_since"] = .integer(Int64(random.number(0...100)))
-    }
     return command
   }
 
-  private mutating func fresh() -> Command {
-    let channel = random.pick(Channel.allCases) ?? .checkout
-    let (name, fields): (String, JSONObject) =
-      switch random.number(0...99) {
-      case 0..<10: ("customer.register", register())
-      case 10..<14: ("customer.record_guest", optional(["email": email(), "site": site()]))
-      case 14..<20: ("customer.edit", editCustomer())
-      case 20..<25: ("customer.change_email", changeEmail())
-      case 25..<28: ("customer.set_metadata", ["customer": customer(), "metadata": metadata()])
-      case 28..<37: ("profile.add", addProfile())
-      case 37..<45: ("profile.edit", editProfile())
-      case 45..<50: ("profile.remove", ["profile": profile(), "unless_used": flag()])
-      case 50..<54: ("profile.set_default", ["profile": profile(), "usage": usage()])
-      case 54..<57: ("profile.clear_default", ["customer": customer(), "usage": usage()])
-      case 57..<79: ("order.place", placeOrder())
-      case 79..<82: ("order.cancel", ["order": order()])
-      case 82..<90: ("claim.request", requestClaim())
-      case 90..<96: ("claim.confirm", ["token": token(), "update_email": flag()])
-      case 96..<98: ("claim.decline", ["token": token()])
-      default: ("claim.cancel", ["claim": number(upTo: witness.claims.count)])
-      }
-    return Command(name: name, fields: fields, channel: channel)
-  }
-}
-
-// What commands are made of. Most values come from small pools, so that they meet again.
-extension CommandGenerator {
-  private mutating func flag() -> JSON { .boolean(random.chance(percent: 30)) }
-
-  private mutating func usage() -> JSON {
-    random.chance(percent: 50) ? "billing" : "shipping"
+  /// A command that was given before, or another one under its id.
+  private mutating func repeated() -> Command? {
+    guard var again = random.pick(given) else { return nil }
+    if random.chance(percent: 30) { again.channel = random.pick(Channel.allCases) ?? .system }
+    return again
   }
 
-  private mutating func site() -> JSON {
-    random.chance(percent: 85) ? "default" : "uk"
-  }
-
-  private mutating func email() -> JSON {
-    let names = ["ada", "Ada", "bob", "eve", "ren\u{E9}", "rene\u{301}", "max", "zoe", "kim"]
-    return .string("\(random.pick(names) ?? "")\(random.number(1...3))@example.com")
-  }
-
-  private mutating func word() -> JSON {
-    let words = ["a", "B", "\u{E9}", "e\u{301}", "\u{1F600}", "\"q\"", "x y", "0"]
-    return .string(random.pick(words) ?? "")
-  }
-
-  private mutating func text() -> JSON {
-    random.chance(percent: 20) ? .null : word()
-  }
-
-  /// A number that exists, or at times one too many.
-  private mutating func number(upTo count: Int) -> JSON {
-    .integer(Int64(random.number(1...max(count, 1) + (random.chance(percent: 15) ? 2 : 0))))
-  }
-
-  private mutating func customer() -> JSON {
-    if random.chance(percent: 15) {
-      let prefix = random.chance(percent: 50) ? "guest:" : ""
-      return .string(prefix + (email().string ?? ""))
-    }
-    return number(upTo: witness.people.count)
-  }
-
-  private mutating func profile() -> JSON {
-    number(upTo: Int(witness.profileCount))
-  }
-
-  private mutating func order() -> JSON {
-    if random.chance(percent: 20) { return .string("no:\(random.number(1...30))") }
-    return number(upTo: witness.orders.count)
-  }
-
-  private mutating func token() -> JSON {
-    if random.chance(percent: 10) { return "1.garbled" }
-    return .string(random.pick(tokens.suffix(4)) ?? "0.none")
-  }
-
-  private mutating func metadata() -> JSON {
-    .object(optional(["level": text(), "note": ["list": [text(), 1]]]))
-  }
-
-  /// Some of the members; the first one always.
-  private mutating func optional(_ members: KeyValuePairs<String, JSON>) -> JSONObject {
-    var object = JSONObject()
-    for (index, member) in members.enumerated() where index == 0 || random.chance(percent: 50) {
-      object[member.key] = member.value
-    }
-    return object
-  }
-
-  private mutating func address() -> JSON {
-    let places: [JSONObject] = [.london, .paris, .berlin]
-    var address = random.pick(places) ?? .london
-    if random.chance(percent: 30) { address["given_name"] = word() }
-    if random.chance(percent: 4) { address["country_code"] = "ZZ" }
-    return .object(address)
-  }
-
-  private mutating func change() -> JSON {
-    .object(optional(["given_name": text(), "locality": word(), "address_line2": text()]))
-  }
-
-  private mutating func newProfile() -> JSONObject {
-    optional([
-      "address": address(), "phone": text(), "fields": ["floor": word()],
-      "default_billing": flag(), "default_shipping": flag(),
-    ])
-  }
-
-  private mutating func register() -> JSONObject {
-    var fields = optional([
-      "email": email(), "site": site(), "first_name": text(), "last_name": text(),
-      "company": ["name": text(), "tax_id": text()], "metadata": metadata(),
-    ])
-    if random.chance(percent: 30) { fields["username"] = word() }
-    if random.chance(percent: 20) { fields["reference"] = word() }
-    let profiles = (0..<random.number(0...2)).map { _ in JSON.object(newProfile()) }
-    fields["profiles"] = .array(profiles)
-    return fields
-  }
-
-  private mutating func editCustomer() -> JSONObject {
-    let company: JSON = random.chance(percent: 30) ? .null : ["name": text()]
-    var fields = optional([
-      "customer": customer(), "first_name": text(), "phone": text(), "company": company,
-    ])
-    if random.chance(percent: 25) { fields["username"] = text() }
-    return fields
-  }
-
-  private mutating func changeEmail() -> JSONObject {
-    optional(["customer": customer(), "reason": "asked", "site": site()])
-      .with("email", email())
-  }
-
-  private mutating func addProfile() -> JSONObject {
-    var fields = newProfile().with("customer", customer())
-    if random.chance(percent: 15) { fields["reference"] = word() }
-    return fields
-  }
-
-  private mutating func editProfile() -> JSONObject {
-    optional([
-      "profile": profile(), "address": change(), "phone": text(), "fields": ["floor": text()],
-    ])
-  }
-
-  private mutating func placeOrder() -> JSONObject {
-    var owner: Int64?
-    var fields = JSONObject()
-    if random.chance(percent: 70) {
-      let customer = customer()
-      owner = customer.integer
-      fields["customer"] = customer
-    } else {
-      fields["email"] = email()
-    }
-    let price = Int64(random.number(0...9))
-    let lines: JSON = [
-      ["sku": "tea", "title": word(), "quantity": 2, "unit_price": .integer(price)]
+  /// The kinds of commands, those that are frequent more than once.
+  private static let names: [String] = {
+    let weights: KeyValuePairs<String, Int> = [
+      "customer.register": 10, "customer.record_guest": 4, "customer.edit": 5,
+      "customer.change_email": 4, "customer.set_metadata": 2, "customer.disable": 3,
+      "customer.enable": 2, "customer.remove": 3, "customer.restore": 3, "customer.merge": 5,
+      "customer.unmerge": 4, "customer.link_contact": 2, "profile_type.define": 3,
+      "profile_type.remove": 1, "profile.add": 10, "profile.edit": 7, "profile.disable": 4,
+      "profile.enable": 4, "profile.remove": 4, "profile.set_default": 4,
+      "profile.clear_default": 3, "order.place": 22, "order.change_profile": 8,
+      "order.add_shipment": 3, "order.change_email": 2, "order.mark_paid": 2,
+      "order.complete": 2, "order.cancel": 2, "order.assign": 5, "claim.request": 9,
+      "claim.confirm": 10, "claim.decline": 2, "claim.cancel": 2, "site.configure": 2,
     ]
-    fields["currency"] = "EUR"
-    fields["lines"] = random.chance(percent: 3) ? [] : lines
-    if random.chance(percent: 20) {
-      fields["total"] = random.chance(percent: 80) ? .integer(price * 2) : 1
+    // Those that are yet to be written are left out.
+    let known = weights.filter { Decisions.named($0.key) != nil }
+    return known.flatMap { Array(repeating: $0.key, count: $0.value) }
+  }()
+
+  private mutating func fresh() -> Command {
+    var name = random.pick(Self.names) ?? ""
+    while random.chance(percent: 95), isPointless(name) { name = random.pick(Self.names) ?? "" }
+    var fields = fields(of: name)
+    if fields["site"] == nil, random.chance(percent: 25) { fields["site"] = site() }
+    if random.chance(percent: 30) { fields["reason"] = "asked" }
+    if random.chance(percent: 10) {
+      fields["occurred_at"] = .string("2026-02-0\(random.number(1...9))T10:00:00Z")
     }
-    if random.chance(percent: 20) { fields["number"] = .integer(Int64(random.number(1...40))) }
-    if random.chance(percent: 20) { fields["site"] = site() }
-    if random.chance(percent: 5) { fields["reference"] = word() }
-    fields["billing"] = choice(of: owner)
-    let shipments = (0..<random.number(0...3)).map { _ -> JSON in
-      random.chance(percent: 30) ? [:] : ["shipping": choice(of: owner)]
-    }
-    fields["shipments"] = .array(shipments)
-    return fields
+    return Command(name: name, fields: fields, channel: channel())
   }
 
-  private mutating func choice(of owner: Int64?) -> JSON {
-    var choice: JSONObject
-    if random.chance(percent: 12) {
-      return ["same_as": usage()]
+  /// Whether there is nothing yet that such a command could be about.
+  private func isPointless(_ name: String) -> Bool {
+    switch name {
+    case "profile.add", "order.place", "customer.register", "customer.record_guest": false
+    case "customer.restore": stock.removed.isEmpty
+    case "customer.unmerge": stock.merged.isEmpty
+    case "customer.enable": stock.disabled.isEmpty
+    case "profile.enable": stock.disabledProfiles.isEmpty
+    case "claim.request": stock.guestOrders.isEmpty || stock.accounts.isEmpty
+    case "claim.confirm", "claim.decline", "claim.cancel": stock.claims == 0
+    case _ where name.hasPrefix("customer."): stock.customers == 0
+    case _ where name.hasPrefix("profile."): stock.profiles == 0
+    case _ where name.hasPrefix("order."): stock.orders == 0
+    default: false
     }
-    if let book = owner.flatMap({ witness.books[$0] }), random.chance(percent: 75),
-      let profile = random.pick(book)
-    {
-      choice = ["profile": .integer(profile)]
-      if random.chance(percent: 50) { choice["address"] = change() }
-    } else if random.chance(percent: 5) {
-      choice = ["profile": profile()]
-    } else {
-      choice = ["address": address()]
-    }
-    if random.chance(percent: 30) { choice["phone"] = text() }
-    if random.chance(percent: 40) {
-      choice["save_to_address_book"] = .boolean(random.chance(percent: 70))
-    }
-    return .object(choice)
   }
 
-  private mutating func requestClaim() -> JSONObject {
-    let accounts = witness.people.filter(\.value.hasAccount).keys.sorted()
-    let account = random.pick(accounts).map(JSON.integer)
-    var fields: JSONObject = ["customer": account ?? customer()]
-    fields["valid_for"] = .integer(Int64(random.number(1...3000)))
-    if random.chance(percent: 25) {
-      fields["all"] = true
-      return fields
+  mutating func channel() -> Channel {
+    let channels: [Channel] = [
+      .checkout, .checkout, .checkout, .administration, .administration, .administration,
+      .account, .orderEdit, .import, .system,
+    ]
+    return random.pick(channels) ?? .checkout
+  }
+
+  private mutating func fields(of name: String) -> JSONObject {
+    switch name {
+    case "customer.register": register()
+    case "customer.record_guest": recordGuest()
+    case "customer.edit": editCustomer()
+    case "customer.change_email": ["customer": customer(), "email": email()]
+    case "customer.set_metadata": ["customer": customer(), "metadata": metadata()]
+    case "customer.enable": ["customer": customer(oftenAmong: stock.disabled)]
+    case "customer.restore": ["customer": customer(oftenAmong: stock.removed)]
+    case "customer.merge": merge()
+    case "customer.unmerge": ["from": customer(oftenAmong: stock.merged)]
+    case "customer.link_contact": ["customer": customer(), "contact": number(upTo: stock.customers)]
+    case "profile_type.define": defineType()
+    case "profile_type.remove": ["code": type()]
+    case "profile.add": addProfile()
+    case "profile.edit": editProfile()
+    case "profile.enable": ["profile": profile(oftenAmong: stock.disabledProfiles)]
+    case "profile.disable", "profile.remove":
+      optional(["profile": profile(), "unless_used": flag()])
+    case "profile.set_default": ["profile": profile(), "usage": usage()]
+    case "profile.clear_default": ["customer": customer(), "usage": usage()]
+    case "order.place": placeOrder()
+    case "order.change_profile": changeProfile()
+    case "order.add_shipment": addShipment()
+    case "order.change_email": ["order": order(), "email": email()]
+    case "order.mark_paid", "order.complete", "order.cancel": ["order": order()]
+    case "order.assign": assign()
+    case "claim.request": requestClaim()
+    case "claim.confirm": optional(["token": token(), "update_email": flag()])
+    case "claim.decline": ["token": token()]
+    case "claim.cancel": ["claim": number(upTo: stock.claims)]
+    case "site.configure": configureSite(site())
+    default: ["customer": customer()]
     }
-    let guests = witness.orders.filter { witness.people[$0.value.owner]?.hasAccount == false }
-    let orders = (0..<random.number(1...3)).map { _ -> JSON in
-      let claimable = random.chance(percent: 85) ? random.pick(guests.keys.sorted()) : nil
-      return claimable.map(JSON.integer) ?? order()
-    }
-    fields["orders"] = .array(orders)
-    return fields
   }
 }

@@ -73,5 +73,28 @@ enum Faults {
       "moved from another owner",
       [claim, OrderClaimed(claim: 1, order: 2, from: 1, to: 1, site: "default")]
     ),
+    ("moved from another owner", [OrderAssigned(order: 2, from: 1, to: 1, site: "default")]),
+    ("moved from another owner", [CustomersMerged(from: 2, into: 1, orders: [1])]),
+    ("is merged twice", [CustomersMerged(from: 2, into: 1), CustomersMerged(from: 2, into: 1)]),
+    ("merged into themselves", [CustomersMerged(from: 1, into: 1)]),
+    ("does not lead to", [MergeUndone(from: 2, into: 1)]),
+    ("default of customer 1 is gone", [CustomersMerged(from: 2, into: 1), MergeUndone(from: 2, into: 1, profiles: [1])]),
+    ("default of customer 1 is disabled", [ProfileDisabled(customer: 1, profile: 1)]),
+    (
+      "share the e-mail",
+      [
+        CustomerRemoved(customer: 1), account(3, contact: 1), CustomerRestored(customer: 1),
+      ]
+    ),
+    ("is paid twice", [OrderPaid(order: 1, customer: 1), OrderPaid(order: 1, customer: 1)]),
+    (
+      "cannot be cancelled",
+      [OrderCompleted(order: 1, customer: 1), OrderCancelled(order: 1, customer: 1)]
+    ),
+    (
+      "is cancelled and changed",
+      [OrderCancelled(order: 1, customer: 1), OrderPaid(order: 1, customer: 1)]
+    ),
+    ("not the owner of order 1", [OrderCompleted(order: 1, customer: 2)]),
   ]
 }

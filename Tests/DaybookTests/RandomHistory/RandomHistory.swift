@@ -12,11 +12,10 @@ final class RandomHistory {
   private(set) var refused = 0
   /// What must never happen and did.
   private(set) var problems: [String] = []
+  private(set) var witness = Witness()
   private var generator: CommandGenerator
   /// What each order said when it was first seen.
   private var snapshots: [Int64: JSON] = [:]
-
-  var witness: Witness { generator.witness }
 
   init(seed: UInt64) throws {
     shop = try TemporaryLedger()
@@ -48,7 +47,10 @@ final class RandomHistory {
 
   private func run(in group: CommandGroup, _ appended: inout [Int64]) throws {
     shop.clock.advance(bySeconds: Int64(generator.random.number(0...60)))
-    let command = generator.next()
+    var command = generator.next()
+    if generator.random.chance(percent: 3) {
+      command.fields["unless_changed_since"] = .integer(Int64(generator.random.number(0...100)))
+    }
     do {
       let request = try shop.request(command.name, command.fields, channel: command.channel)
       let outcome = try group.perform(request)
@@ -72,10 +74,11 @@ final class RandomHistory {
 
   private func takeNewEvents() throws {
     try shop.log.read(after: witness.position) { event in
-      generator.witness.take(event)
+      witness.take(event)
       return true
     }
-    generator.witness.check()
+    witness.check()
+    generator.stock = witness.stock
   }
 
   /// What an order said at placement never changes.

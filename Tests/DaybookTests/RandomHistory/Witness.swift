@@ -7,10 +7,20 @@ struct Witness {
     var email: JSON
     let hasAccount: Bool
     var username: JSON
+    var isEnabled = true
+    var isRemoved = false
+    /// To whom a merge led them.
+    var into: Int64?
+
+    /// Whether nobody else may have the e-mail and the user name.
+    var holdsNames: Bool { !isRemoved && into == nil }
   }
 
   struct Order {
     var owner: Int64
+    var parcels: Int
+    var isPaid = false
+    var isCompleted = false
     var isCancelled = false
   }
 
@@ -23,11 +33,12 @@ struct Witness {
   /// What is wrong, in the order in which it was noticed.
   private(set) var problems: [String] = []
   private(set) var position: Int64 = 0
-  private(set) var people: [Int64: Person] = [:]
+  var people: [Int64: Person] = [:]
   /// The entries of each customer's address book, oldest first.
-  private(set) var books: [Int64: [Int64]] = [:]
+  var books: [Int64: [Int64]] = [:]
+  private(set) var disabledProfiles: Set<Int64> = []
   private(set) var defaults: [Int64: [String: Int64]] = [:]
-  private(set) var orders: [Int64: Order] = [:]
+  var orders: [Int64: Order] = [:]
   private(set) var claims: [Int64: Claim] = [:]
   /// How many profiles there ever were.
   var profileCount: Int64 { last["profile"] ?? 0 }
@@ -35,10 +46,10 @@ struct Witness {
   private var last: [String: Int64] = [:]
   private var lastRecorded = Instant(microseconds: .min)
   private var references: Set<[JSON]> = []
-  private var orderNumbers: Set<[JSON]> = []
+  var orderNumbers: Set<[JSON]> = []
   private var revisions: [Int64: Int64] = [:]
-  private var contents: [String: JSONObject] = [:]
-  private var frozen: Set<String> = []
+  var contents: [String: JSONObject] = [:]
+  var frozen: Set<String> = []
   /// Revisions that others followed: an order must have copied them, if only in the same command.
   private var passed: Set<String> = []
 
@@ -50,36 +61,19 @@ struct Witness {
     lastRecorded = event.recordedAt
     let data = JSON.object(event.data)
     switch event.type {
-    case "CustomerRegistered", "GuestRecorded": takePerson(data, event.type)
-    case "CustomerEdited":
-      if let username = event.data["username"] { person(data) { $0.username = username } }
-    case "CustomerEmailChanged": person(data) { $0.email = data["email"] }
-    case "CustomerMetadataChanged": person(data) { _ in }
-    case "ProfileAdded", "ProfileEdited", "ProfileRemoved": takeProfile(data, event.type)
+    case "CustomersMerged", "MergeUndone": takeMerge(data, event.type)
+    case "ProfileAdded", "ProfileEdited", "ProfileRemoved", "ProfileDisabled", "ProfileEnabled":
+      takeProfile(data, event.type)
+    case "ProfileTypeDefined", "ProfileTypeRemoved", "SiteConfigured": break
     case "DefaultProfileSet": takeDefault(data, profile: data["profile"].integer)
     case "DefaultProfileCleared": takeDefault(data, profile: nil)
+    case "OrderClaimRequested", "OrderClaimed", "OrderClaimDeclined", "OrderClaimCancelled":
+      takeClaim(data, event.type)
     case "OrderPlaced": takeOrder(data)
-    case "OrderCancelled": takeCancellation(data)
-    default: takeClaim(data, event.type)
+    case "OrderAssigned": move(order: data, to: data["to"].integer ?? 0)
+    case _ where data["order"].integer != nil: takeOrderChange(data, event.type)
+    default: takePerson(data, event.type)
     }
-  }
-
-  private mutating func takePerson(_ data: JSON, _ type: String) {
-    created("customer", data)
-    remember(reference: data, "customer")
-    people[data["customer"].integer ?? 0] = Person(
-      site: data["site"].string ?? "",
-      email: data["email"],
-      hasAccount: type == "CustomerRegistered",
-      username: data["username"]
-    )
-  }
-
-  private mutating func person(_ data: JSON, _ change: (inout Person) -> Void) {
-    let number = data["customer"].integer ?? 0
-    guard var person = people[number] else { return expect(false, "nobody is customer \(number)") }
-    change(&person)
-    people[number] = person
   }
 
   private mutating func takeProfile(_ data: JSON, _ type: String) {
@@ -97,9 +91,13 @@ struct Witness {
     guard books[customer]?.contains(profile) == true, let revision = revisions[profile] else {
       return expect(false, "profile \(profile) is not in the book of customer \(customer)")
     }
-    if type == "ProfileRemoved" {
-      books[customer]?.removeAll { $0 == profile }
-      return
+    switch type {
+    case "ProfileRemoved": return books[customer]?.removeAll { $0 == profile } ?? ()
+    case "ProfileDisabled":
+      return expect(disabledProfiles.insert(profile).inserted, "profile \(profile) is disabled twice")
+    case "ProfileEnabled":
+      return expect(disabledProfiles.remove(profile) != nil, "profile \(profile) is enabled twice")
+    default: break
     }
     let before = contents["\(profile).\(revision)"] ?? [:]
     let after = Self.content(data, over: before)
@@ -131,36 +129,6 @@ struct Witness {
     defaults[customer, default: [:]][usage] = profile
   }
 
-  private mutating func takeOrder(_ data: JSON) {
-    created("order", data)
-    remember(reference: data, "order")
-    let owner = data["customer"].integer ?? 0
-    expect(people[owner] != nil, "nobody is customer \(owner), who ordered")
-    let name = [data["site"], data["number"]]
-    expect(orderNumbers.insert(name).inserted, "two orders are called \(name)")
-    orders[data["order"].integer ?? 0] = Order(owner: owner)
-    for copy in [data["billing"]] + (data["shipments"].array ?? []).map({ $0["shipping"] }) {
-      guard let profile = copy["profile"].integer, let revision = copy["revision"].integer else {
-        continue
-      }
-      let source = "\(profile).\(revision)"
-      expect(books[owner]?.contains(profile) == true, "an order copied a foreign profile")
-      expect(contents[source] != nil, "an order copied a revision that never was, \(source)")
-      expect(
-        data["revisions"].array?.contains(.string(source)) == true,
-        "an order does not say that it copied \(source)"
-      )
-    }
-    for source in data["revisions"].array ?? [] { frozen.insert(source.string ?? "") }
-  }
-
-  private mutating func takeCancellation(_ data: JSON) {
-    let number = data["order"].integer ?? 0
-    expect(orders[number]?.isCancelled == false, "order \(number) cannot be cancelled")
-    expect(orders[number]?.owner == data["customer"].integer, "not the owner of order \(number)")
-    orders[number]?.isCancelled = true
-  }
-
   private mutating func takeClaim(_ data: JSON, _ type: String) {
     let number = data["claim"].integer ?? 0
     if type == "OrderClaimRequested" {
@@ -182,17 +150,16 @@ struct Witness {
     claims[number]?.ending = type
     guard isMove else { return }
     let order = data["order"].integer ?? 0
+    let claimant = led(claim.customer)
     expect(claim.orders.contains(order), "order \(order) was not claimed")
-    expect(orders[order]?.isCancelled == false, "order \(order) is cancelled and moved")
-    expect(orders[order]?.owner == data["from"].integer, "order \(order) moved from another owner")
-    expect(data["to"].integer == claim.customer, "order \(order) moved to somebody else")
-    orders[order]?.owner = claim.customer
+    expect(data["to"].integer == claimant, "order \(order) moved to somebody else")
+    move(order: data, to: claimant)
   }
 
   /// Looks at what must hold between commands.
   mutating func check() {
     var names: Set<[JSON]> = []
-    for (number, person) in people {
+    for (number, person) in people where person.holdsNames {
       let kind: JSON = person.hasAccount ? "account" : "guest"
       let isNew = names.insert([.string(person.site), kind, person.email]).inserted
       expect(isNew, "two customers of a kind share the e-mail of customer \(number)")
@@ -203,27 +170,30 @@ struct Witness {
     for source in passed.subtracting(frozen).sorted() {
       expect(false, "revision \(source) was left without an order that copied it")
     }
-    for (customer, defaults) in defaults {
-      for (usage, profile) in defaults where books[customer]?.contains(profile) != true {
-        expect(false, "the \(usage) default of customer \(customer) is gone: \(profile)")
+    for (customer, defaults) in defaults where people[customer]?.into == nil {
+      for (usage, profile) in defaults {
+        let isThere = books[customer]?.contains(profile) == true
+        expect(isThere, "the \(usage) default of customer \(customer) is gone: \(profile)")
+        let isEnabled = !disabledProfiles.contains(profile)
+        expect(isEnabled, "the \(usage) default of customer \(customer) is disabled: \(profile)")
       }
     }
   }
 
-  private mutating func created(_ kind: String, _ data: JSON) {
+  mutating func created(_ kind: String, _ data: JSON) {
     let number = data[kind].integer ?? 0
     expect(number == (last[kind] ?? 0) + 1, "\(kind) \(number) follows \(last[kind] ?? 0)")
     last[kind] = number
   }
 
-  private mutating func remember(reference data: JSON, _ kind: String) {
+  mutating func remember(reference data: JSON, _ kind: String) {
     let reference = data["reference"]
     guard !reference.isNull else { return }
     let isNew = references.insert([.string(kind), reference]).inserted
     expect(isNew, "two of kind \(kind) share a reference")
   }
 
-  private mutating func expect(_ condition: Bool, _ problem: String) {
+  mutating func expect(_ condition: Bool, _ problem: String) {
     if !condition { problems.append("event \(position): \(problem)") }
   }
 }

@@ -139,6 +139,7 @@ enum Example {
     case .integer, .entity: 1
     case .boolean: true
     case .time: "2026-03-01T12:00:00.000000Z"
+    case .day: "2026-03-01"
     case .choice(let choices): .string(choices.first ?? "")
     case .object(let fields): .object(Self.fields(fields, all: all))
     case .list(let kind): [value(kind, named: name, all: all)]
@@ -153,7 +154,7 @@ enum Example {
 
   static func wrong(_ kind: FieldKind) -> JSON {
     switch kind {
-    case .text, .email, .code, .time, .choice: ["no text"]
+    case .text, .email, .code, .time, .day, .choice: ["no text"]
     case .integer: "1"
     case .boolean: "true"
     case .entity: true

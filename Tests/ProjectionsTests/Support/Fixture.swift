@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Projections
 import SQLite
@@ -51,6 +52,13 @@ final class Fixture {
     }
   }
 
+  /// Where some bytes stand in the file of the read models.
+  func offsets(of text: String) throws -> [Int] {
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    let wanted = Array(text.utf8)
+    return bytes.indices.filter { bytes[$0...].starts(with: wanted) }
+  }
+
   /// The rights of a file, such as 0o600.
   func rights(of path: String) -> mode_t {
     var information = stat()
@@ -80,17 +88,30 @@ extension ReadModels {
     return values[0]
   }
 
-  /// All rows of all tables, for comparing two read models.
+  /// All rows of all tables and all words of all indexes, for comparing two read models.
   func contents() throws -> [String] {
     var tables: [String] = []
     try connection.query(
       """
-      SELECT name FROM sqlite_schema
-      WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name
+      SELECT name, type FROM pragma_table_list
+      WHERE schema = 'main' AND type IN ('table', 'virtual')
+        AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+      ORDER BY name
       """
-    ) { tables.append(try $0.text(0)) }
+    ) { row in
+      let name = try row.text(0)
+      tables.append(try row.text(1) == "virtual" ? "\(name)_listed" : name)
+    }
     var rows: [String] = []
     for table in tables {
+      if table.hasSuffix("_listed") {
+        try connection.execute(
+          """
+          CREATE VIRTUAL TABLE IF NOT EXISTS temp.\(table)
+          USING fts5vocab('main', '\(table.dropLast(7))', 'instance')
+          """
+        )
+      }
       var lines: [String] = []
       try connection.query("SELECT * FROM \"\(table)\"") { row in
         lines.append(

@@ -1,0 +1,61 @@
+import Model
+
+/// Rules that commands on payment methods share.
+extension DecisionContext {
+  /// A payment method that is kept.
+  func paymentMethod(_ reference: PaymentMethodReference) throws -> PaymentMethodState {
+    let method = try paymentMethodEvenIfRemoved(reference)
+    guard !method.isRemoved else { throw missing(PaymentMethodEntity.kind, reference.text) }
+    return method
+  }
+
+  func paymentMethodEvenIfRemoved(
+    _ reference: PaymentMethodReference
+  ) throws -> PaymentMethodState {
+    guard case .number(let number) = try reference.form(),
+      let method = try PaymentMethodState(number, in: history)
+    else { throw missing(PaymentMethodEntity.kind, reference.text) }
+    return method
+  }
+
+  /// A copy of its own of a billing address.
+  mutating func ownCopy(
+    of choice: ProfileChoice,
+    _ copier: inout ProfileCopier
+  ) throws -> Snapshot {
+    try choice.checkForm(at: "billing")
+    guard choice.sameAs == nil, choice.paymentMethod == nil else {
+      throw Refusal.invalid("billing", "must be an entry of the address book or an address")
+    }
+    return try copier.copy(choice, "billing", for: .billing, &self)
+  }
+
+  /// Refuses what looks like the number of a payment card: 13 to 19 digits, with blanks or hyphens
+  /// between them, whose last one is right (ISO/IEC 7812, Luhn).
+  ///
+  /// - Throws: `field_invalid`.
+  func checkLabel(_ label: String?) throws(Refusal) {
+    var digits: [UInt8] = []
+    for byte in (label ?? "").utf8 + [0] {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits.append(byte - UInt8(ascii: "0"))
+      case UInt8(ascii: " "), UInt8(ascii: "-"): break
+      default:
+        if Self.isCardNumber(digits) {
+          throw .invalid("label", "must not hold a card number; the last four digits will do")
+        }
+        digits = []
+      }
+    }
+  }
+
+  private static func isCardNumber(_ digits: [UInt8]) -> Bool {
+    guard (13...19).contains(digits.count) else { return false }
+    var sum = 0
+    for (index, digit) in digits.reversed().enumerated() {
+      let weighed = index.isMultiple(of: 2) ? Int(digit) : Int(digit) * 2
+      sum += weighed > 9 ? weighed - 9 : weighed
+    }
+    return sum.isMultiple(of: 10)
+  }
+}

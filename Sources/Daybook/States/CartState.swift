@@ -1,0 +1,66 @@
+import Events
+import Model
+
+/// What decisions know of one cart.
+struct CartState {
+  static let types = EventTypes(
+    CartUpdated.self,
+    CartAssigned.self,
+    CartCleared.self,
+    CartExpired.self,
+    OrderPlaced.self,
+    CustomersMerged.self,
+    MergeUndone.self
+  )
+
+  let number: Int64
+  /// All of the cart as it was last stated, its owner as of then.
+  private(set) var content: CartUpdated
+  /// Whose it is; nobody's, or somebody's of whom only the e-mail is known, when nil.
+  private(set) var customer: Int64?
+  /// When its content last changed, in the business.
+  private(set) var updatedAt: Instant
+  /// The order that it became.
+  private(set) var order: Int64?
+  private(set) var isExpired = false
+
+  /// All of the cart as it is now.
+  var stated: CartUpdated {
+    var stated = content
+    stated.customer = customer
+    if customer != nil { stated.email = nil }
+    return stated
+  }
+
+  /// Whether it can still change.
+  var isOpen: Bool { order == nil && !isExpired }
+
+  /// - Returns: nil when no cart has the number.
+  init?(_ number: Int64, in history: any History) throws {
+    let events = try history.events(Self.types, tagged: "cart:\(number)")
+    guard let first = events.first else { return nil }
+    self.number = number
+    content = try CartUpdated(first)
+    customer = content.customer
+    updatedAt = first.occurredAt
+    for event in events.dropFirst() { try apply(event) }
+  }
+
+  private mutating func apply(_ event: Event) throws {
+    switch event.type {
+    case CartUpdated.name:
+      content = try CartUpdated(event)
+      customer = content.customer
+      updatedAt = event.occurredAt
+    case CartCleared.name:
+      content.lines = []
+      updatedAt = event.occurredAt
+    case CartAssigned.name: customer = try CartAssigned(event).to
+    case CartExpired.name: isExpired = true
+    case OrderPlaced.name: order = event.data["order"]?.integer
+    case CustomersMerged.name: customer = try CustomersMerged(event).into
+    case MergeUndone.name: customer = try MergeUndone(event).from
+    default: break
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Model
+
+extension PlainShop {
+  mutating func merge(_ c: PlainCommand) throws {
+    var no = PlainRefusal()
+    let one = no.noting { try literalCustomer(c["from"], c.site) }
+    let other = no.noting { try anyCustomer(c["into"], c.site) }
+    guard let from = one, let into = other else { throw no }
+    no.note("customer_removed", if: customers[from].isRemoved || customers[into].isRemoved)
+    if customers[from].merge != nil {
+      if led(from) != into { no.note("merge_invalid") }
+      return try no.stop()
+    }
+    no.note("merge_invalid", if: from == into)
+    no.note("merge_invalid", if: customers[from].hasAccount && !customers[into].hasAccount)
+    try no.stop()
+
+    let moved = orders.numbers { $0.owner == from }
+    for order in moved {
+      give(order, to: into)
+      if customers[into].hasAccount { orders[order].hadAccount = true }
+    }
+    let entries = customers[into].hasAccount ? book(of: from).filter { isNew($0, in: into) } : []
+    let defaults = customers[from].defaults
+    for profile in entries { profiles[profile].customer = into }
+    for usage in ["billing", "shipping"] where lacksDefault(into, usage) {
+      let usable = entries.filter { isUsable($0, usage) }
+      let before = usable.first { $0 == defaults[usage] }
+      customers[into].defaults[usage] = before ?? usable.last
+    }
+    customers[from].merge = PlainCustomer.Merge(into: into, orders: moved, profiles: entries)
+  }
+
+  /// Whether a book lacks an entry, so that a merge moves it there.
+  private func isNew(_ profile: Int64, in customer: Int64) -> Bool {
+    let content = profiles[profile].content
+    let isSingle = type(content.type)?.multiple == false
+    return !book(of: customer).contains { other in
+      profiles[other].isEnabled
+        && (profiles[other].content == content
+          || (isSingle && profiles[other].content.type == content.type))
+    }
+  }
+
+  mutating func unmerge(_ c: PlainCommand) throws {
+    let from = try literalCustomer(c["from"], c.site)
+    guard let merge = customers[from].merge else {
+      throw customers[from].isRemoved
+        ? PlainRefusal("merge_invalid", "customer_removed") : PlainRefusal("merge_invalid")
+    }
+    let into = led(from)
+    try checkNamesAreFree(of: from)
+
+    customers[from].merge = nil
+    for order in merge.orders where orders[order].owner == into {
+      give(order, to: from)
+    }
+    for profile in merge.profiles where profiles[profile].customer == into {
+      profiles[profile].customer = from
+    }
+    for customer in [into, from] { replaceLostDefaults(of: customer) }
+  }
+}

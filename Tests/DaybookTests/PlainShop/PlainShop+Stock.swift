@@ -1,0 +1,23 @@
+extension PlainShop {
+  /// What the generator of commands must know.
+  var stock: Stock {
+    var stock = Stock()
+    stock.customers = customers.numbers.count
+    stock.accounts = customers.numbers { $0.hasAccount && $0.isPresent }
+    stock.guests = customers.numbers { !$0.hasAccount && $0.isPresent }
+    stock.disabled = customers.numbers { !$0.isEnabled }
+    stock.removed = customers.numbers(where: \.isRemoved)
+    stock.merged = customers.numbers { $0.merge != nil }
+    for account in stock.accounts { stock.books[account] = book(of: account) }
+    stock.disabledProfiles = profiles.numbers { !$0.isEnabled && !$0.isRemoved }
+    stock.profiles = profiles.numbers.count
+    stock.orders = orders.numbers.count
+    for order in orders.numbers {
+      stock.owners[order] = orders[order].owner
+      stock.parcels[order] = orders[order].now.shipments.count
+    }
+    stock.guestOrders = orders.numbers { !customers[$0.owner].hasAccount }
+    stock.claims = claims.numbers.count
+    return stock
+  }
+}

@@ -1,0 +1,2 @@
+-- A cart belongs to a customer from here on.
+UPDATE carts SET customer = :to, email = NULL WHERE cart = :cart;

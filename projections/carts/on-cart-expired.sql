@@ -1,0 +1,2 @@
+-- A cart was too old.
+DELETE FROM carts WHERE cart = :cart;

@@ -1,0 +1,39 @@
+-- What queries of this folder have in common: it stands before each of them.
+
+-- Ends with `found`, the customers with every word of :search. That is a JSON list of words, each an
+-- object: `phrase`, what FTS5 is asked for, and `digits`, a list of runs of digits of which one may
+-- stand in the digits of the phone instead.
+WITH RECURSIVE searched(word, phrase, digits) AS MATERIALIZED (
+  SELECT key, value ->> '$.phrase', value -> '$.digits' FROM json_each(:search)
+),
+runs(word, run) AS MATERIALIZED (
+  SELECT s.word, d.value FROM searched s JOIN json_each(s.digits) d
+),
+-- Phones with one kind of other character less in each step, until only digits are left. What is
+-- too long to be a phone would take too many steps.
+phones(customer, phone) AS (
+  SELECT customer, replace(replace(replace(phone, ' ', ''), '+', ''), '-', '')
+  FROM customer_details
+  WHERE EXISTS (SELECT 1 FROM runs) AND length(phone) <= 100
+  UNION ALL
+  SELECT customer, replace(phone, substr(ltrim(phone, '0123456789'), 1, 1), '') FROM phones
+  WHERE substr(ltrim(phone, '0123456789'), 1, 1) <> ''
+),
+hits(word, customer) AS (
+  SELECT s.word, c.rowid
+  FROM searched s
+  CROSS JOIN customer_words c ON c.customer_words MATCH s.phrase
+  UNION
+  SELECT s.word, o.customer
+  FROM searched s
+  CROSS JOIN order_number_words n ON n.order_number_words MATCH s.phrase
+  CROSS JOIN orders o ON o."order" = n.rowid
+  UNION
+  SELECT r.word, p.customer
+  FROM phones p
+  CROSS JOIN runs r ON instr(p.phone, r.run)
+),
+found(customer) AS (
+  SELECT customer FROM hits
+  GROUP BY customer HAVING count(*) = (SELECT count(*) FROM searched)
+)

@@ -1,0 +1,2 @@
+-- Memberships are kept in a read model of their own: only the position moves.
+UPDATE customer_activity SET last_position = :position WHERE customer = :customer;

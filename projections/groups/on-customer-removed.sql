@@ -1,0 +1,8 @@
+-- A removed customer is out of view in every group.
+UPDATE groups SET members = members - 1
+WHERE "group" IN (
+  SELECT m."group" FROM group_members m
+  WHERE m.customer = :customer AND m.ended_at IS NULL AND NOT m.hidden
+);
+
+UPDATE group_members SET hidden = 1 WHERE customer = :customer;

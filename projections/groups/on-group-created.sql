@@ -1,0 +1,4 @@
+-- A group came into being.
+INSERT INTO groups("group", name, discount_percent, price_list, metadata, members)
+VALUES (:group, :name, :discount_percent, :price_list, :metadata, 0)
+ON CONFLICT DO NOTHING;

@@ -1,0 +1,41 @@
+-- Groups of customers, who is in them, and who was.
+
+CREATE TABLE groups(
+  -- The group's code; a removed group has no row.
+  "group" TEXT PRIMARY KEY,
+  name TEXT,
+  -- What its members pay less, 0 to 100.
+  discount_percent INTEGER,
+  price_list TEXT,
+  -- Free keys and values of the shop, a JSON object; NULL when there are none.
+  metadata TEXT,
+  -- How many customers are in it, removed ones left out.
+  members INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Who was in which group from when to when, in the business.
+CREATE TABLE group_members(
+  customer INTEGER NOT NULL,
+  "group" TEXT NOT NULL,
+  -- The position of the event by which the customer joined.
+  position INTEGER NOT NULL,
+  since TEXT NOT NULL,
+  -- NULL for who is in it now.
+  ended_at TEXT,
+  -- 1 for a customer who was removed, and is out of view until restored.
+  hidden INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (customer, "group", position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX group_members_by_group ON group_members("group", customer)
+WHERE ended_at IS NULL AND NOT hidden;
+
+-- How groups that were removed treated their members, for the time before.
+CREATE TABLE former_groups(
+  "group" TEXT NOT NULL,
+  ended_at TEXT NOT NULL,
+  discount_percent INTEGER,
+  price_list TEXT,
+  position INTEGER NOT NULL,
+  PRIMARY KEY ("group", position)
+) STRICT, WITHOUT ROWID;

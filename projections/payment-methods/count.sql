@@ -1,0 +1,8 @@
+-- How many payment methods `list` has in all.
+-- Parameters: :customer; :reusable, 1 for those only that can be used again at :now, else 0; :country, a
+-- country code, or NULL.
+-- as-of: everything
+SELECT count(*) FROM documents
+WHERE customer = :customer
+  AND (NOT :reusable OR (reusable AND (expires_on IS NULL OR expires_on >= substr(:now, 1, 10))))
+  AND (:country IS NULL OR country_code = :country);
