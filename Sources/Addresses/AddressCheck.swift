@@ -78,7 +78,18 @@ struct AddressCheck {
   }
 
   private mutating func report(_ field: AddressField, _ problem: AddressFinding.Problem) {
-    let example = field == .postalCode ? territory.postalExample : nil
-    findings.problems.append(AddressFinding(field, problem, example: example))
+    findings.problems.append(AddressFinding(field, problem, example: example(of: field)))
+  }
+
+  /// What would be right in a field, in the script of the address.
+  private func example(of field: AddressField) -> String? {
+    switch field {
+    case .postalCode: territory.postalExample
+    case .administrativeArea:
+      territory.areas.first?.printed(
+        latin: AddressScript(of: values, language: territory.language) == .latin
+      )
+    default: nil
+    }
   }
 }

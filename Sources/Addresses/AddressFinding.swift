@@ -19,7 +19,7 @@ package struct AddressFinding: Sendable, Hashable {
   package let field: AddressField
   /// What is wrong or odd with it.
   package let problem: Problem
-  /// What would be right, for a postal code: one that the country has.
+  /// What would be right: a postal code that the country has, or the first area of its list.
   package let example: String?
 
   /// Makes a finding.

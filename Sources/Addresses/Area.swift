@@ -26,6 +26,17 @@ package struct Area: Sendable {
     suffix.map { "\(territory)-\($0)" } ?? key
   }
 
+  /// All that it is called: labels, the key and other names.
+  package var allNames: [String] {
+    [label, key] + [latinLabel].compactMap(\.self) + names
+  }
+
+  /// Its codes of ISO 3166-2, with the country and without.
+  package var allCodes: [String] {
+    let suffixes = [suffix].compactMap(\.self) + otherSuffixes
+    return suffixes + suffixes.map { "\(territory)-\($0)" }
+  }
+
   /// What to print in the one script or the other.
   package func printed(latin: Bool) -> String {
     latin ? latinLabel ?? label : label

@@ -20,16 +20,11 @@ struct AreaIndex: Sendable {
       if places[key] == nil { places[key] = place }
     }
     for (place, area) in areas.enumerated() {
-      for name in [area.label, area.key, area.latinLabel ?? ""] + area.names where !name.isEmpty {
-        add(name, place)
-      }
+      for name in area.allNames { add(name, place) }
     }
     // Codes come after all names: a name that is another area's code stays a name.
     for (place, area) in areas.enumerated() {
-      for suffix in [area.suffix ?? ""] + area.otherSuffixes where !suffix.isEmpty {
-        add(suffix, place)
-        add("\(area.territory)-\(suffix)", place)
-      }
+      for code in area.allCodes { add(code, place) }
     }
     self.places = places
   }

@@ -23,8 +23,8 @@ package final class Territory: Sendable {
   let template: AddressTemplate
   /// The template for text in Latin script, where it differs.
   let latinTemplate: AddressTemplate?
-  /// The language of the local script, where names and templates depend on it.
-  let language: String?
+  /// The language of the local script, such as `ja`, where names and templates depend on it.
+  package let language: String?
   /// The parts that labels print in capitals.
   let capitals: AddressParts
   private let index: AreaIndex

@@ -32,6 +32,8 @@ package final class EventLog {
   let key: HMACKey
   var random = RandomBytes()
   lazy var appender: Result<Appender, any Error> = Result { try Appender(connection) }
+  /// The end of the log after the last write, and the version that the file had then.
+  var lastEnd: (end: LogEnd, version: UInt32)?
   /// Some events that the running write has read; nil outside a write, as others may erase parts of
   /// events then.
   var recentEvents: [Event]?

@@ -22,7 +22,9 @@ package struct HashTree: Sendable, Equatable {
     self.size = size
     edge = []
     for start in stride(from: 0, to: bytes.count, by: 32) {
-      guard let digest = Digest(bytes: bytes.span.extracting(start..<start + 32)) else { return nil }
+      guard let digest = Digest(bytes: bytes.span.extracting(start..<start + 32)) else {
+        return nil
+      }
       edge.append(digest)
     }
   }

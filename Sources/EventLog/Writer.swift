@@ -8,22 +8,20 @@ import SQLite
 package final class Writer {
   package let log: EventLog
   /// How long the log is, appended events included.
-  package var size: Int64 { tree.size }
+  package var size: Int64 { end.tree.size }
   /// When the last event was recorded: the next one is never earlier.
-  package private(set) var lastRecordedAt: Instant?
+  package var lastRecordedAt: Instant? { end.recordedAt }
 
   private let appender: Appender
-  private var tree: HashTree
-  private var sequences: [String: Int64] = [:]
+  fileprivate var end: LogEnd
   private var changedKinds: Set<String> = []
   private let sizeBefore: Int64
 
-  init(_ log: EventLog) throws {
+  fileprivate init(_ log: EventLog, _ end: LogEnd) throws {
     self.log = log
+    self.end = end
     appender = try log.appender.get()
-    tree = try log.head().tree
-    sizeBefore = tree.size
-    lastRecordedAt = try log.recordedAt(tree.size)
+    sizeBefore = end.tree.size
   }
 
   /// The next number of a kind; the same until an event takes it.
@@ -42,18 +40,18 @@ package final class Writer {
     fingerprint: [UInt8]? = nil
   ) throws -> [Event] {
     guard !events.isEmpty else { return [] }
-    let first = tree.size + 1
+    let first = end.tree.size + 1
     let appended = try events.map { try append($0, envelope) }
     if let commandID = envelope.commandID {
-      try appender.command(commandID, first: first, last: tree.size, fingerprint: fingerprint)
+      try appender.command(commandID, first: first, last: end.tree.size, fingerprint: fingerprint)
     }
-    lastRecordedAt = envelope.recordedAt
+    end.recordedAt = envelope.recordedAt
     return appended
   }
 
   private func append(_ event: NewEvent, _ envelope: Envelope) throws -> Event {
     let contract = event.contract
-    let position = tree.size + 1
+    let position = end.tree.size + 1
     var (open, personal) = contract.split(event.data)
     if let reason = envelope.reason { personal["reason"] = .string(reason) }
     var commitment: Digest?
@@ -77,7 +75,7 @@ package final class Writer {
     for kind in contract.creates {
       if let number = open[kind]?.integer { try took(number, of: kind) }
     }
-    try tree.append(leaf: leaf) { level, number, hash in
+    try end.tree.append(leaf: leaf) { level, number, hash in
       if level.isMultiple(of: 8) { try appender.node(level, number, hash) }
     }
     return Event(
@@ -99,39 +97,61 @@ package final class Writer {
   }
 
   private func last(of kind: String) throws -> Int64 {
-    if let last = sequences[kind] { return last }
+    if let last = end.sequences[kind] { return last }
     let last = try log.connection.integer(Statements.readSequence, kind) ?? 0
-    sequences[kind] = last
+    end.sequences[kind] = last
     return last
   }
 
   private func took(_ number: Int64, of kind: String) throws {
     guard number > (try last(of: kind)) else { return }
-    sequences[kind] = number
+    end.sequences[kind] = number
     changedKinds.insert(kind)
   }
 
   /// Writes what was kept in memory; the transaction commits next.
   func finish() throws {
+    let tree = end.tree
     guard tree.size > sizeBefore else { return }
     try log.connection.run(Statements.saveHead, tree.size, tree.root.bytes, tree.edgeBytes)
     for kind in changedKinds {
-      try log.connection.run(Statements.saveSequence, kind, sequences[kind] ?? 0)
+      try log.connection.run(Statements.saveSequence, kind, end.sequences[kind] ?? 0)
     }
   }
+}
+
+/// The end of the log, as the next event needs to know it.
+struct LogEnd {
+  fileprivate(set) var tree: HashTree
+  fileprivate(set) var recordedAt: Instant?
+  /// The highest number given out of each kind, as far as it has been asked for.
+  fileprivate(set) var sequences: [String: Int64] = [:]
 }
 
 extension EventLog {
   /// Runs a group of appends as one transaction: all of it is durable when this returns, or
   /// nothing of it happened.
   package func write<Result>(_ body: (Writer) throws -> Result) throws -> Result {
-    try connection.immediate {
+    let known = lastEnd
+    lastEnd = nil
+    let (result, newEnd) = try connection.immediate {
       recentEvents = []
       defer { recentEvents = nil }
-      let writer = try Writer(self)
+      let writer = try Writer(self, end(unlessChangedSince: known))
       let result = try body(writer)
       try writer.finish()
-      return result
+      return (result, writer.end)
     }
+    lastEnd = (newEnd, connection.dataVersion)
+    return result
+  }
+
+  /// The end that the last write left behind, unless somebody else has written since.
+  private func end(
+    unlessChangedSince known: (end: LogEnd, version: UInt32)?
+  ) throws -> LogEnd {
+    if let known, known.version == connection.dataVersion { return known.end }
+    let tree = try tree()
+    return LogEnd(tree: tree, recordedAt: try recordedAt(tree.size))
   }
 }

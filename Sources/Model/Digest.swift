@@ -30,9 +30,8 @@ public struct Digest: Sendable, Hashable {
 
   /// Appends the 32 bytes.
   package func append(to bytes: inout [UInt8]) {
-    let stored = SIMD4(
-      words[0].bigEndian, words[1].bigEndian, words[2].bigEndian, words[3].bigEndian
-    )
+    let (first, second, third, fourth) = (words[0], words[1], words[2], words[3])
+    let stored = SIMD4(first.bigEndian, second.bigEndian, third.bigEndian, fourth.bigEndian)
     withUnsafeBytes(of: stored) { bytes.append(contentsOf: $0) }
   }
 

@@ -54,13 +54,20 @@ package struct SHA256: Sendable {
   package consuming func finalize() -> Digest {
     // A one bit, zeros up to the last eight bytes of a block, and there the length in bits.
     let bitCount = byteCount &* 8
-    append(0x80)
-    while pendingCount != Self.blockSize - 8 {
-      append(0)
+    var state = state
+    pending[pendingCount] = 0x80
+    pendingCount += 1
+    if pendingCount > Self.blockSize - 8 {
+      for index in pendingCount..<Self.blockSize { pending[index] = 0 }
+      state.compress(pending.span, at: 0)
+      pendingCount = 0
     }
-    for shift in stride(from: 56, through: 0, by: -8) {
-      append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
+    for index in pendingCount..<Self.blockSize - 8 { pending[index] = 0 }
+    for index in 0..<8 {
+      let shift = UInt64(56 - 8 * index)
+      pending[Self.blockSize - 8 + index] = UInt8(truncatingIfNeeded: bitCount >> shift)
     }
+    state.compress(pending.span, at: 0)
     return state.digest
   }
 
@@ -69,15 +76,6 @@ package struct SHA256: Sendable {
     for index in range {
       pending[pendingCount] = bytes[index]
       pendingCount += 1
-    }
-  }
-
-  private mutating func append(_ byte: UInt8) {
-    pending[pendingCount] = byte
-    pendingCount += 1
-    if pendingCount == Self.blockSize {
-      state.compress(pending.span, at: 0)
-      pendingCount = 0
     }
   }
 }

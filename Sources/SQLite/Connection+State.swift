@@ -10,6 +10,15 @@ extension Connection {
     return unsafe sqlite3_get_autocommit(handle) == 0
   }
 
+  /// Changes whenever anybody commits a change of the main database, this connection included.
+  ///
+  /// Other connections' changes are seen once a transaction has begun. 0 after `close()`.
+  package var dataVersion: UInt32 {
+    var version: UInt32 = 0
+    unsafe sqlite3_file_control(handle, "main", SQLITE_FCNTL_DATA_VERSION, &version)
+    return version
+  }
+
   /// The rows that the last INSERT, UPDATE or DELETE changed, without those its triggers changed.
   package var changes: Int64 {
     guard let handle = unsafe handle else { return 0 }

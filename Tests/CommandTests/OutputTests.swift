@@ -26,6 +26,11 @@ import Testing
     #expect(Plain.text(text) == expected)
   }
 
+  /// Copying the text for each mark would take hours.
+  @Test(.timeLimit(.minutes(10))) func floodsOfMarksAreShown() {
+    #expect(Plain.text(String(repeating: "\u{200F}", count: 1_000_000)).utf8.count == 6_000_000)
+  }
+
   @Test func tablesAreAligned() throws {
     let told = try table([["1", "東京"], ["20", "Ada"]], width: nil)
     #expect(told == ["id  name", " 1  東京", "20  Ada"])

@@ -19,7 +19,7 @@ import Testing
 
   /// What becomes part of the program, without the tools of the build.
   private static let product = [
-    "Sources/Model", "Sources/SQLite", "Sources/EventLog", "Sources/Daybook",
+    "Sources/Model", "Sources/Addresses", "Sources/SQLite", "Sources/EventLog", "Sources/Daybook",
     "Sources/DaybookCommand", "Sources/Main", "events", "projections",
   ]
 

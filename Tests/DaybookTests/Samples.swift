@@ -65,17 +65,30 @@ func entry(
   _ profile: Int64 = 1,
   of customer: Int64 = 1,
   _ address: JSONObject = .london,
+  type: String = "customer",
   area: String? = nil,
+  fields: JSONObject? = nil,
   reference: String? = nil
 ) -> ProfileAdded {
   ProfileAdded(
     customer: customer,
     profile: profile,
-    profileType: "customer",
+    profileType: type,
     reference: reference,
     address: address,
-    area: area
+    area: area,
+    fields: fields
   )
+}
+
+/// A kind of address-book entry.
+func kind(
+  _ code: String = "office",
+  usages: [JSON] = ["billing", "shipping"],
+  multiple: Bool = true,
+  fields: [JSON] = []
+) -> ProfileTypeDefined {
+  ProfileTypeDefined(profileType: code, usages: usages, multiple: multiple, fields: fields)
 }
 
 /// An entry is the default of a usage.
@@ -96,16 +109,20 @@ func firstEntry(
   ]
 }
 
-/// A copy of an address in an order, of an entry when `profile` is given.
+/// A copy of an address in an order, of an entry when `profile` is given; one that `isKept` waits to
+/// enter the address book of an account.
 func copy(
   _ address: JSONObject = .london,
+  type: String = "customer",
   profile: Int64? = nil,
-  revision: Int64? = nil
+  revision: Int64? = nil,
+  isKept: Bool = false
 ) -> JSONObject {
   let members: [(String, JSON?)] = [
-    ("type", "customer"), ("address", .object(address)),
+    ("type", .string(type)), ("address", .object(address)),
     ("profile", profile.map(JSON.integer)),
     ("revision", profile == nil ? nil : .integer(revision ?? 1)),
+    ("save_to_address_book", isKept ? true : nil),
   ]
   return JSONObject(present: members)
 }

@@ -78,6 +78,14 @@ package struct Verdict {
     return self
   }
 
+  /// The decision appended something, whatever it was.
+  @discardableResult
+  package func appends(sourceLocation: SourceLocation = #_sourceLocation) -> Verdict {
+    guard let context = decided(sourceLocation) else { return self }
+    #expect(!context.events.isEmpty, sourceLocation: sourceLocation)
+    return self
+  }
+
   /// The command succeeded without an event, and names these things as what it is about.
   @discardableResult
   package func changesNothing(

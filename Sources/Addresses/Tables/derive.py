@@ -43,7 +43,7 @@ TEMPLATES = {"MZ": ("%C%S", "%C %S")}
 # Keys that are not what people write: abbreviations or spellings without accents.
 LABELLED_BY_NAME = {"AE", "ES", "HK", "SV"}
 
-# Codes of ISO 3166-2 that replaced the ones at the source, or that it lacks.
+# Codes of ISO 3166-2 that replaced the ones at the source, that these replaced, or that it lacks.
 OTHER_SUFFIXES = {
     "CN": {
         "11": "BJ", "12": "TJ", "13": "HE", "14": "SX", "15": "NM", "21": "LN", "22": "JL",
@@ -52,17 +52,27 @@ OTHER_SUFFIXES = {
         "50": "CQ", "51": "SC", "52": "GZ", "53": "YN", "54": "XZ", "61": "SN", "62": "GS",
         "63": "QH", "64": "NX", "65": "XJ", "71": "TW", "91": "HK", "92": "MO",
     },
-    "IN": {"CT": "CG", "OR": "OD", "TG": "TS", "UT": "UK"},
+    "CA": {"NL": "NF"},
+    "IN": {"CT": "CG", "DH": "DD~DN", "OR": "OD", "TG": "TS", "UT": "UK"},
+    "MX": {"CMX": "DIF"},
     "TW": {"金門縣": "KIN", "連江縣": "LIE"},
     "US": {"AS": "AS", "GU": "GU", "MP": "MP", "PR": "PR", "VI": "VI"},
 }
 
-# Areas that got another name.
+# Areas that got another name, and what joined areas were before.
 OTHER_NAMES = {
-    "KR": {"42": ["강원특별자치도", "Gangwon State"], "45": ["전북특별자치도", "Jeonbuk State"]},
+    "ID": {"JK": ["Daerah Khusus Jakarta", "DK Jakarta"]},
+    "IN": {"DH": ["Dadra and Nagar Haveli", "Daman and Diu"]},
+    "KR": {
+        "42": ["강원특별자치도", "Gangwon State", "Gangwon-teukbyeoljachido"],
+        "45": ["전북특별자치도", "Jeonbuk State", "Jeonbuk-teukbyeoljachido"],
+    },
+    "MX": {"CMX": ["Mexico City", "Distrito Federal", "D.F.", "DF"]},
     "PH": {"COM": ["Davao de Oro"]},
     "RU": {"Автономна Республіка Крим": ["Республика Крым"]},
-    "VN": {"26": ["Huế"]},
+    "TR": {"03": ["Afyonkarahisar"]},
+    "VE": {"X": ["La Guaira"]},
+    "VN": {"26": ["Huế"], "SG": ["Hồ Chí Minh"]},
 }
 
 # Areas that came after the data: label, latin label, ISO suffix. The four of Sardinia were given

@@ -73,14 +73,12 @@ public struct MergeCustomers: Decision {
     var book = try AddressBook(of: target.number, in: context.history)
     var moved: [ProfileState] = []
     for profile in sourceBook.profiles where target.hasAccount {
-      guard let type = try ProfileType(profile.type, in: context.history) else { continue }
-      let isThere =
-        profile.isEnabled
-        && (book.equal(type: profile.type, profile.content) != nil || book.only(of: type) != nil)
-      guard !isThere else { continue }
+      guard let type = try ProfileType(profile.type, in: context.history),
+        book.equal(type: profile.type, profile.content) == nil, book.only(of: type) == nil
+      else { continue }
       moved.append(profile)
-      try book.add(profile)
     }
+    for profile in moved { try book.add(profile) }
     let belongings = try Belongings(of: source, for: target, in: context)
     context.append(
       CustomersMerged(

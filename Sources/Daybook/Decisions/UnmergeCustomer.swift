@@ -22,6 +22,9 @@ public struct UnmergeCustomer: Decision {
     empty: { UnmergeCustomer(from: 0) }
   )
 
+  /// Who was merged, and so whom they were merged into.
+  public var subject: Subject? { .customer(from) }
+
   /// Appends `MergeUndone`, and what becomes of the defaults of both address books.
   ///
   /// Refuses with `merge_invalid` when the customer was not merged, and with `email_taken` or

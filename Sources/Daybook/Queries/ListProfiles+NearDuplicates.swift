@@ -11,6 +11,7 @@ struct NearDuplicates {
   /// `{customer, profile, near_duplicate, formatted}`, the older entry first.
   private(set) var pairs: [String] = []
   private var customer: Int64?
+  private var areas = FoldedAreas()
   private var oldest: [String: Int64] = [:]
 
   /// Takes the next entry; entries come by customer, the oldest first.
@@ -22,7 +23,7 @@ struct NearDuplicates {
       customer = owner
       oldest = [:]
     }
-    let key = Self.key(address, type: entry["type"].string ?? "")
+    let key = key(address, type: entry["type"].string ?? "")
     guard let first = oldest[key] else {
       oldest[key] = profile
       return
@@ -35,29 +36,69 @@ struct NearDuplicates {
   }
 
   /// What near duplicates have in common.
-  private static func key(_ address: JSONObject, type: String) -> String {
+  private mutating func key(_ address: JSONObject, type: String) -> String {
     var key = type
     for field in AddressField.allCases where field != .locale {
       key += "\n"
-      if field == .administrativeArea, let area = AddressRules.canonicalArea(of: address) {
-        key += area
+      let text = address[field.name]?.string ?? ""
+      if field == .administrativeArea, !text.isEmpty {
+        let country = address[AddressField.countryCode.name]?.string ?? ""
+        key += areas.canonical(text.foldedForComparing, of: country) ?? text.foldedForComparing
       } else {
-        key += folded(address[field.name]?.string ?? "")
+        key += text.foldedForComparing
       }
     }
     return key
   }
+}
 
-  /// Letters, digits and the marks on them, in lower case.
-  private static func folded(_ text: String) -> String {
+/// The areas of countries by their names and codes, folded.
+private struct FoldedAreas {
+  /// The canonical form of an area by its folded texts, for each country that was asked for.
+  private var known: [String: [String: String]] = [:]
+
+  mutating func canonical(_ folded: String, of country: String) -> String? {
+    guard let territory = Territory.named(country.foldedForComparing) else { return nil }
+    if known[territory.code] == nil { known[territory.code] = Self.areas(of: territory) }
+    return known[territory.code]?[folded]
+  }
+
+  private static func areas(of territory: Territory) -> [String: String] {
+    var areas: [String: String] = [:]
+    // Names come before codes, as in every other look-up.
+    for texts in [\Area.allNames, \Area.allCodes] {
+      for area in territory.areas {
+        for text in area[keyPath: texts].map(\.foldedForComparing) where areas[text] == nil {
+          areas[text] = area.canonical
+        }
+      }
+    }
+    return areas
+  }
+}
+
+extension String {
+  /// Letters, digits and the marks on them without their case: ß is ss.
+  ///
+  /// As texts are compared in their canonical order, which takes quadratic time in the marks on one
+  /// letter, a joiner parts more than 30 of them (the Stream-Safe Text Format of Unicode).
+  fileprivate var foldedForComparing: String {
     var scalars = String.UnicodeScalarView()
-    for scalar in text.lowercased().unicodeScalars {
+    var marks = 0
+    for scalar in uppercased().lowercased().unicodeScalars {
       switch scalar.properties.generalCategory {
       case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-        .nonspacingMark, .spacingMark, .decimalNumber, .letterNumber, .otherNumber:
-        scalars.append(scalar)
-      default: break
+        .decimalNumber, .letterNumber, .otherNumber:
+        marks = 0
+      case .nonspacingMark, .spacingMark:
+        marks += 1
+        if marks > 30 {
+          scalars.append("\u{34F}")
+          marks = 1
+        }
+      default: continue
       }
+      scalars.append(scalar)
     }
     return String(scalars)
   }

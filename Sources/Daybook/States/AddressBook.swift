@@ -52,12 +52,13 @@ struct AddressBook {
     }
   }
 
-  /// Takes in a new entry.
+  /// Takes in an entry, a new one or one that came from another customer, at its place by age.
   mutating func add(_ profile: ProfileState) throws {
     if types[profile.type] == nil {
       types[profile.type] = try ProfileType(profile.type, in: history)
     }
-    profiles.append(profile)
+    let place = profiles.lastIndex { $0.number < profile.number }.map { $0 + 1 } ?? 0
+    profiles.insert(profile, at: place)
   }
 
   /// Takes over an entry that was changed.
@@ -80,7 +81,6 @@ struct AddressBook {
       }
       try add(profile)
     }
-    profiles.sort { $0.number < $1.number }
   }
 
   private mutating func change(_ number: Int64, _ body: (inout ProfileState) -> Void) {

@@ -4,8 +4,8 @@ import Model
 struct EmailHolders {
   private(set) var registered: CustomerState?
   private(set) var guest: CustomerState?
-  /// Customers with the e-mail who were merged into others, the last of each kind: the e-mail is
-  /// free, and as a name it still leads to them.
+  /// Customers with the e-mail who were merged into others, of each kind the last to come into being:
+  /// the e-mail is free, and as a name it still leads to them.
   private(set) var mergedRegistered: CustomerState?
   private(set) var mergedGuest: CustomerState?
   /// The contact of the site's e-mail, also when nobody has the e-mail any more.
@@ -28,10 +28,14 @@ struct EmailHolders {
     switch (customer.holdsNames, customer.hasAccount) {
     case (true, true): registered = customer
     case (true, false): guest = customer
-    case (false, true) where !customer.isRemoved: mergedRegistered = customer
-    case (false, false) where !customer.isRemoved: mergedGuest = customer
-    default: break
+    case (false, true): mergedRegistered = Self.last(mergedRegistered, customer)
+    case (false, false): mergedGuest = Self.last(mergedGuest, customer)
     }
+  }
+
+  private static func last(_ known: CustomerState?, _ found: CustomerState) -> CustomerState? {
+    guard !found.isRemoved, known.map({ $0.number > found.number }) != true else { return known }
+    return found
   }
 
   /// Who has the e-mail with, or without, an account.

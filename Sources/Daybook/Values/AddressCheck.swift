@@ -65,13 +65,13 @@ extension AddressFinding {
     let words =
       switch problem {
       case .required: "is required"
-      case .unknownCountry: "is no country of ISO 3166-1"
+      case .unknownCountry: "is no country of ISO 3166-1 (such as DK)"
       case .countryNotAllowed: "is not a country that the site serves"
-      case .unknownAdministrativeArea: "is not known in the country"
-      case .invalidPostalCode: "is not as the country has them"
+      case .unknownAdministrativeArea: "is no area of the country"
+      case .invalidPostalCode: "is no postal code of the country"
       case .mustBeEmpty: "must be empty"
-      case .unusedField: "is not printed in the country"
-      case .postalAreaMismatch: "belongs to another area"
+      case .unusedField: "is not printed on addresses of the country"
+      case .postalAreaMismatch: "looks like one of another area"
       }
     guard let example else { return "\(field.name) \(words)" }
     return "\(field.name) \(words) (such as \(example))"

@@ -75,7 +75,7 @@ enum OptionValue {
     guard before == nil else { throw .invalid("is given twice") }
     guard let text else { return .null }
     switch kind {
-    case .text, .email, .code, .time, .entity, .choice: return .string(text)
+    case .text, .email, .code, .time, .day, .entity, .choice: return .string(text)
     case .integer:
       guard let number = Int64(text), number.magnitude <= JSON.greatestInteger.magnitude else {
         throw .invalid("must be a whole number")

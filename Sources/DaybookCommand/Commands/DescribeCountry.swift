@@ -4,84 +4,42 @@ import Model
 
 /// `address describe`: which fields the addresses of a country have, and what is required.
 struct DescribeCountry: Command {
-  var country: CountryCode = ""
+  var country = ""
 
   static let declaration = Declaration(
     "address.describe",
-    "Shows which fields a country's addresses have; needs no ledger.",
-    [Field(required: "country", \.country, "The country, such as JP")],
+    "Shows how a country writes its addresses and what is required; needs no ledger.",
+    [Field(required: "country", \.country, "The country, such as JP or Japan")],
     empty: { DescribeCountry() }
   )
 
+  static var notes: [String] {
+    [
+      """
+      An area is known by any of its names, its code and its ISO 3166-2 code, old ones too, in any
+      case. Which postal codes a country takes stands in what --json prints, as a pattern.
+      """
+    ]
+  }
+
   func run(in session: Session) throws -> ExitStatus {
-    guard let territory = Territory.named(country.text) else {
-      throw Refusal.invalid("country", "is no country whose addresses are known")
-    }
+    guard let territory = Territory.called(country) else { throw refusal }
     guard !session.isJSON else {
-      try session.print(Self.document(territory))
+      try session.print(TerritoryLayout.document(territory))
       return .done
     }
-    var sheet = Sheet()
-    sheet.add("fields", Self.list(territory.usedFields))
-    sheet.add("required", Self.list(territory.requiredFields))
-    sheet.add("postal code", territory.postalPattern?.text ?? "")
-    sheet.add("example", territory.postalExample ?? "")
-    sheet.add("from abroad", territory.postalPrefix)
-    let title = "\(territory.name) (\(territory.code))"
-    try session.print([session.style(.heading, title)] + sheet.lines(session.style))
-    guard !territory.areas.isEmpty else { return .done }
-    try session.output.line()
-    let columns = [
-      Table.Column(territory.labels.administrativeArea.replacingUnderscores),
-      Table.Column("in Latin script"), Table.Column("code"),
-    ]
-    var table = Table(columns, style: session.style, output: session.output)
-    for area in territory.areas {
-      try table.add([
-        Plain.text(area.label), Plain.text(area.latinLabel ?? ""), Plain.text(area.canonical),
-      ])
-    }
-    try table.finish()
+    try TerritoryLayout.write(territory, style: session.style, to: session.output)
     return .done
   }
 
-  private static func list(_ fields: [AddressField]) -> String {
-    fields.map(\.name).joined(separator: ", ")
-  }
-
-  private static func document(_ territory: Territory) -> MemberText {
-    var members = MemberText()
-    members.add("country_code", .string(territory.code))
-    members.add("name", .string(territory.name))
-    members.add("fields", .array(territory.usedFields.map { .string($0.name) }))
-    members.add("required", .array(territory.requiredFields.map { .string($0.name) }))
-    members.add("labels", labels(territory.labels))
-    members.add("postal_code_pattern", JSON(territory.postalPattern?.text))
-    members.add("postal_code_example", JSON(territory.postalExample))
-    members.add("postal_code_prefix", JSON(territory.postalPrefix))
-    members.add(
-      "areas",
-      territory.areas.map { area in
-        var row = MemberText()
-        row.add("area", .string(area.canonical))
-        row.add("label", .string(area.label))
-        row.add("latin_label", JSON(area.latinLabel))
-        return row
-      }
+  private var refusal: Refusal {
+    let names = Territory.codes.compactMap { Territory.named($0)?.name.lowercased() }
+    let nearest = Spelling.nearest(to: country.lowercased(), among: names)
+    let meant = nearest.flatMap(Territory.called).map { "did you mean \($0.name)?" }
+    return Refusal.invalid(
+      "country",
+      "must be a country such as JP or Japan; "
+        + (meant ?? "`daybook address countries` lists them")
     )
-    return members
   }
-
-  private static func labels(_ labels: FieldLabels) -> MemberText {
-    var members = MemberText()
-    members.add("administrative_area", .string(labels.administrativeArea))
-    members.add("locality", .string(labels.locality))
-    members.add("dependent_locality", .string(labels.dependentLocality))
-    members.add("postal_code", .string(labels.postalCode))
-    return members
-  }
-}
-
-extension String {
-  fileprivate var replacingUnderscores: String { String(map { $0 == "_" ? " " : $0 }) }
 }

@@ -15,17 +15,24 @@ struct FormatAddress: Command {
     [
       Field(required: "address", \.address, "The address"),
       Field("label", \.label, "As the post wants it, instead of for a screen"),
-      Field("origin", \.origin, "Country the letter is sent from; abroad when left out"),
-      Field("country_name", \.countryName, "The country in the sender's language"),
+      Field("origin", \.origin, "For the post, sent from this country; from abroad if left out"),
+      Field("country_name", \.countryName, "For the post, the country in the sender's language"),
     ],
     empty: { FormatAddress() }
   )
 
   func run(in session: Session) throws -> ExitStatus {
+    let isForPost = label || origin != nil || countryName != nil
     let style: AddressStyle =
-      label ? .label(origin: origin?.text, countryName: countryName) : .display
-    let lines = AddressFormat.lines(address.fieldJSON.object ?? [:], style: style)
+      isForPost ? .label(origin: origin?.text, countryName: countryName) : .display
+    let address = address.fieldJSON.object ?? [:]
+    let lines = AddressFormat.lines(address, style: style)
     guard session.isJSON else {
+      if AddressRules.validate(address).problems.first?.field == .countryCode {
+        session.warn("The country is missing or not known, so the order of the lines is a guess.")
+      } else if lines.isEmpty {
+        session.warn("The address has nothing that its country prints.")
+      }
       try session.print(lines.map(Plain.text))
       return .done
     }

@@ -30,9 +30,16 @@ struct ValidateAddress: Command {
       try session.print(members)
       return status
     }
-    try session.print(findings.problems.map(\.sentence))
-    try session.print(findings.warnings.map { "warning: \($0.sentence)" })
-    if findings.isValid { try session.output.line("The address is complete and right.") }
+    let advice = AddressAdvice(address: address, findings: findings)
+    try session.print(advice.lines)
+    if let hint = advice.hint {
+      try session.output.line("\(session.style(.warning, "hint:")) \(hint)")
+    } else {
+      let isClean = findings.warnings.isEmpty
+      try session.output.line(
+        isClean ? "The address is complete and right." : "Nothing is missing or wrong."
+      )
+    }
     return status
   }
 

@@ -4,15 +4,16 @@ enum Plain {
   /// turn the direction of writing.
   static func text(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isActive) else { return text }
-    var result = String.UnicodeScalarView()
+    var result = ""
     for scalar in text.unicodeScalars {
       if isActive(scalar) {
-        result.append(contentsOf: escape(scalar).unicodeScalars)
+        // Appending its scalars instead would copy the whole text each time.
+        result += escape(scalar)
       } else {
-        result.append(scalar)
+        result.unicodeScalars.append(scalar)
       }
     }
-    return String(result)
+    return result
   }
 
   /// The text in quotes, cut when it is long: for sentences about what somebody typed.

@@ -54,6 +54,9 @@ struct ConflictTests {
     #expect(try code("profile.add", ["customer": 1, "address": .object(.paris)]) == .conflict)
     #expect(try code("claim.request", ["customer": 1, "all": true]) == .conflict)
     #expect(try code("customer.set_metadata", ["customer": 1, "metadata": ["a": 1]]) == .conflict)
+    #expect(try code("customer.merge", ["from": 2, "into": 1]) == .conflict)
+    #expect(try code("customer.unmerge", ["from": 1]) == .conflict)
+    #expect(try code("order.assign", ["order": 1, "customer": 2]) == .conflict)
   }
 
   @Test("looks at a claim")

@@ -15,7 +15,7 @@ struct Asker {
   }
 
   /// A question that must have the same answer whatever read models answer it.
-  private func question(_ name: String, _ fields: JSONObject) throws -> Question {
+  func question(_ name: String, _ fields: JSONObject) throws -> Question {
     let type = try #require(Queries.named(name))
     let text = "\(name) \(JSON.object(fields).canonicalText)"
     return Question(text: text, query: try type.read(fields))

@@ -27,7 +27,7 @@ struct AddressTests {
             problem("postal_code", "invalid_postal_code", "address"),
           ]
         ],
-        saying: "postal_code is not as the country has them (such as "
+        saying: "postal_code is no postal code of the country (such as "
       )
   }
 

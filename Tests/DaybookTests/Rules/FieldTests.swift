@@ -154,7 +154,7 @@ enum Example {
 
   static func wrong(_ kind: FieldKind) -> JSON {
     switch kind {
-    case .text, .email, .code, .time, .choice: ["no text"]
+    case .text, .email, .code, .time, .day, .choice: ["no text"]
     case .integer: "1"
     case .boolean: "true"
     case .entity: true
