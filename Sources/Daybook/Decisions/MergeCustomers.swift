@@ -54,7 +54,9 @@ public struct MergeCustomers: Decision {
       throw context.removed(customer)
     }
     guard source.number != leading.number else {
-      throw invalid("Customer \(source.number) cannot be merged into themselves.")
+      let named = try context.namedCustomer(into).number
+      let way = named == source.number ? "" : ", who customer \(named) was merged into,"
+      throw invalid("Customer \(source.number)\(way) cannot be merged into themselves.")
     }
     guard leading.hasAccount || !source.hasAccount else {
       throw invalid(
