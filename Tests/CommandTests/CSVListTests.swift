@@ -104,7 +104,9 @@ import Testing
       #expect(world.run(grant).status == 0)
     }
     let rows = world.run("credit", "show", "1", "--csv").output.split(separator: "\r\n")
-    #expect(rows.first == "position,kind,amount,currency,site,name,order,corrects,balance,occurred_at")
+    #expect(
+      rows.first == "position,kind,amount,currency,site,name,order,corrects,balance,occurred_at"
+    )
     #expect(rows.dropFirst().map { $0.split(separator: ",")[2] } == ["700", "500"])
   }
 
