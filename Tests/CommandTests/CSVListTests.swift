@@ -97,6 +97,19 @@ import Testing
     #expect(world.run(words + ["--csv", "--json"]).error == "field_invalid")
   }
 
+  @Test func bookingsOfCreditAreRows() throws {
+    let world = try world()
+    for amount in ["500", "700"] {
+      let grant = ["credit", "grant", "1", "--amount", amount, "--currency", "EUR"]
+      #expect(world.run(grant).status == 0)
+    }
+    let rows = world.run("credit", "show", "1", "--csv").output.split(separator: "\r\n")
+    #expect(
+      rows.first == "position,kind,amount,currency,site,name,order,corrects,balance,occurred_at"
+    )
+    #expect(rows.dropFirst().map { $0.split(separator: ",")[2] } == ["700", "500"])
+  }
+
   @Test func cellsAreWrittenAsTheyAre() throws {
     let world = try world()
     let list = world.run("customer", "list", "--csv", "--as-of", "1")
