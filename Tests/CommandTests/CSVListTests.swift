@@ -48,6 +48,14 @@ import Testing
     #expect(rows == ["metadata", #"{"b":1,"a":{}}"#, "{}"])
   }
 
+  @Test func aDocumentNamesItsRows() throws {
+    let text = #"{"customer":1,"entries":[{"position":2,"amount":5},{"position":1}],"site":"a"}"#
+    let rows = try CSVAnswer.rows(of: .document(text), member: "entries")
+    #expect(rows == [#"{"position":2,"amount":5}"#, #"{"position":1}"#])
+    #expect(try CSVAnswer.rows(of: .document(text), member: nil).isEmpty)
+    #expect(try CSVAnswer.rows(of: .document(text), member: "site").isEmpty)
+  }
+
   @Test(arguments: [
     ("=1+1", true), ("@SUM(A1)", true), ("\tx", true), ("\rx", true), ("+cmd|x", true),
     ("-x", true), ("+45 12 34 56", false), ("-12.5", false), ("+1 (555) 01-02/3", false),

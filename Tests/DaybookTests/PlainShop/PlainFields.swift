@@ -11,21 +11,21 @@ enum PlainFields {
       email:email* first_name:text last_name:text phone:text reference:text
       """,
     "customer.edit": """
-      customer:entity* first_name:text last_name:text phone:text username:text company:object
+      customer:customer* first_name:text last_name:text phone:text username:text company:object
       """,
-    "customer.change_email": "customer:entity* email:email*",
-    "customer.set_metadata": "customer:entity* metadata:object*",
-    "customer.disable": "customer:entity*",
-    "customer.enable": "customer:entity*",
-    "customer.remove": "customer:entity*",
-    "customer.restore": "customer:entity*",
-    "customer.merge": "from:entity* into:entity*",
-    "customer.unmerge": "from:entity*",
-    "customer.link_contact": "customer:entity* contact:entity*",
+    "customer.change_email": "customer:customer* email:email*",
+    "customer.set_metadata": "customer:customer* metadata:object*",
+    "customer.disable": "customer:customer*",
+    "customer.enable": "customer:customer*",
+    "customer.remove": "customer:customer*",
+    "customer.restore": "customer:customer*",
+    "customer.merge": "from:customer* into:customer*",
+    "customer.unmerge": "from:customer*",
+    "customer.link_contact": "customer:customer* contact:entity*",
     "profile_type.define": "code:text* label:text usages:list multiple:flag fields:list",
     "profile_type.remove": "code:text*",
     "profile.add": """
-      customer:entity* type:text address:object* phone:text fields:object default_billing:flag
+      customer:customer* type:text address:object* phone:text fields:object default_billing:flag
       default_shipping:flag reference:text
       """,
     "profile.edit": "profile:entity* address:object phone:text fields:object",
@@ -33,9 +33,9 @@ enum PlainFields {
     "profile.enable": "profile:entity* unless_used:flag",
     "profile.remove": "profile:entity* unless_used:flag",
     "profile.set_default": "profile:entity* usage:usage*",
-    "profile.clear_default": "customer:entity* usage:usage*",
+    "profile.clear_default": "customer:customer* usage:usage*",
     "order.place": """
-      customer:entity email:email number:number currency:text* lines:list* adjustments:list total:whole
+      customer:customer email:email number:number currency:text* lines:list* adjustments:list total:whole
       billing:object* shipments:list metadata:object reference:text
       """,
     "order.change_profile": """
@@ -47,8 +47,8 @@ enum PlainFields {
     "order.mark_paid": "order:entity*",
     "order.complete": "order:entity*",
     "order.cancel": "order:entity*",
-    "order.assign": "order:entity* customer:entity guest_email:email",
-    "claim.request": "customer:entity* orders:list all:flag valid_for:whole",
+    "order.assign": "order:entity* customer:customer guest_email:email",
+    "claim.request": "customer:customer* orders:list all:flag valid_for:whole",
     "claim.confirm": "token:text* update_email:flag",
     "claim.decline": "token:text*",
     "claim.cancel": "claim:entity*",
@@ -90,8 +90,15 @@ enum PlainFields {
     case "object": value.object != nil
     case "list": value.array != nil
     case "usage": value == "billing" || value == "shipping"
+    case "customer":
+      value.integer != nil || value.string.map(isCustomer) == true
     case "entity", "number": value.integer != nil || value.string != nil
     default: true
     }
+  }
+
+  private static func isCustomer(_ name: String) -> Bool {
+    let email = name.hasPrefix("guest:") ? String(name.dropFirst(6)) : name
+    return name.hasPrefix("ref:") || EmailAddress(email) != nil || Int64(name) != nil
   }
 }

@@ -69,9 +69,10 @@ extension PlainShop {
     if copied.contains([profile, profiles[profile].revision]) { profiles[profile].revision += 1 }
   }
 
-  /// Brings what an order says into a book.
+  /// Brings what an order says into a book; nil when its type was removed meanwhile.
   @discardableResult
-  mutating func save(_ content: PlainContent, for customer: Int64) -> Int64 {
+  mutating func save(_ content: PlainContent, for customer: Int64) -> Int64? {
+    guard type(content.type) != nil else { return nil }
     if let same = identical(content, for: customer) { return same }
     if let only = onlyEntry(content.type, of: customer) {
       edit(only, content)

@@ -73,7 +73,8 @@ extension PlainShop {
     try no.stop()
     var copy = PlainCopy(content: new.content)
     if customers[at.owner].hasAccount {
-      if isSaved { copy.profile = save(copy.content, for: at.owner) }
+      let isThere = !customers[at.owner].isRemoved
+      if isSaved, isThere { copy.profile = save(copy.content, for: at.owner) }
     } else {
       copy.waits = isSaved && at.waits
     }

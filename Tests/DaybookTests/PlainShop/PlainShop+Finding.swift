@@ -16,7 +16,7 @@ extension PlainShop {
     } else {
       let isGuest = text.hasPrefix("guest:")
       guard let email = EmailAddress(isGuest ? String(text.dropFirst(6)) : text) else {
-        throw PlainRefusal("field_invalid", "email_invalid", "not_found")
+        throw PlainRefusal("field_invalid")
       }
       found = holder(.string(email.text), site, hasAccount: !isGuest)
         ?? customers.numbers {

@@ -77,7 +77,7 @@ extension PlainShop {
 
   /// Lets the owner's book follow the correction of an order.
   private mutating func follow(_ copy: inout PlainCopy, _ before: PlainCopy, _ owner: Int64) {
-    guard customers[owner].hasAccount else { return }
+    guard customers[owner].hasAccount, !customers[owner].isRemoved else { return }
     if let source = before.profile {
       let isInSync = profiles[source].content == before.content
       guard book(of: owner).contains(source), isInSync else { return }
@@ -163,6 +163,7 @@ extension PlainShop {
   mutating func give(_ order: Int64, to owner: Int64) {
     orders[order].owner = owner
     orders[order].moves += 1
+    customers[owner].hasOrdered = true
   }
 
   /// Brings addresses that waited for an account into its book.

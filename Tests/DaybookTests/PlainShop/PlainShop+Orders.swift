@@ -27,6 +27,7 @@ extension PlainShop {
     let parts = no.noting { try chooseAll(c, contact, at) }
     try no.stop()
     guard let parts else { return }
+    customers[owner].hasOrdered = true
     _ = orders.add(
       PlainOrder(
         number: number,
@@ -111,7 +112,7 @@ extension PlainShop {
       if c.channel != .checkout || attaches { return account }
     }
     let guest = holder(email, c.site, hasAccount: false)
-    let isFirst = guest.map { guest in orders.numbers { $0.owner == guest }.isEmpty } ?? true
+    let isFirst = guest.map { !customers[$0].hasOrdered } ?? true
     let registers = site.autoRegister && c.channel != .import && account == nil && isFirst
     if registers, mayOrderAsGuest(c, c.site) {
       return addCustomer(email: email, site: c.site, hasAccount: true, at: c.occurredAt)

@@ -54,6 +54,8 @@ struct PlainCustomer: Equatable {
   var metadata = JSONObject()
   var isEnabled = true
   var isRemoved = false
+  /// Whether there ever was an order of theirs.
+  var hasOrdered = false
   var merge: Merge?
   /// The default profile of each usage that has one.
   var defaults: [String: Int64] = [:]

@@ -14,6 +14,7 @@ final class ModelHistory {
   private(set) var differences: [String] = []
   /// The commands so far and what the ledger made of them.
   private(set) var story: [String] = []
+  private var answer = ""
   private var generator: CommandGenerator
 
   init(seed: UInt64) throws {
@@ -48,7 +49,7 @@ final class ModelHistory {
     let found = try perform(command, in: group)
     let text = JSON.object(command.fields).canonicalText
     let description = "command \(given), \(command.name) by \(command.channel.rawValue): \(text)"
-    story.append("\(description)\n  \(found)")
+    story.append("\(description)\n  \(answer)")
     if !Self.agree(expected, found) {
       differences.append(
         "\(description)\n  the plain shop: \(expected)\n  the ledger: \(found)"
@@ -65,6 +66,7 @@ final class ModelHistory {
       let outcome = try group.perform(
         ledger.request(command.name, command.fields, channel: command.channel)
       )
+      answer = JSON.object(outcome.json).canonicalText
       generator.learn(outcome)
       for claim in outcome.extras["claims"]?.array ?? [] {
         if !claim["token"].isNull { shop.tokens[claim["token"]] = claim["claim"].integer }
@@ -72,6 +74,7 @@ final class ModelHistory {
       if outcome.isReplayed { return .replayed }
       return outcome.positions.isEmpty ? .unchanged : .changed
     } catch let refusal as Refusal {
+      answer = "\(refusal.code.rawValue): \(refusal.message)"
       refused += 1
       return .refused([refusal.code.rawValue])
     }

@@ -12,8 +12,8 @@ struct ModelHistoryTests {
   private static var portion: UInt64 {
     ProcessInfo.processInfo.environment["DAYBOOK_HISTORIES"].flatMap { UInt64($0) } ?? 50
   }
-  private static let batches = 3
-  private static let commandsPerBatch = 20
+  private static let batches = 2
+  private static let commandsPerBatch = 24
 
   @Test("come to the same", arguments: 0..<20)
   func sameResults(portion: UInt64) throws {
