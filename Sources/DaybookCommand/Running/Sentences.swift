@@ -49,12 +49,14 @@ enum Sentences {
     }
   }
 
-  /// What went from customer to customer: `2 orders and 1 profile`.
+  /// What went from customer to customer: `2 orders, 1 profile`.
   private static func moved(_ event: Event) -> String? {
-    let counts = [("orders", "order"), ("profiles", "profile")].compactMap { key, noun in
-      (event.data[key]?.array?.count).map { "\($0) \($0 == 1 ? noun : key)" }
+    let counts = ["order", "profile", "cart", "payment_method"].compactMap { kind -> String? in
+      guard let count = event.data["\(kind)s"]?.array?.count else { return nil }
+      let noun = kind == "payment_method" ? "payment method" : kind
+      return "\(count) \(noun)" + (count == 1 ? "" : "s")
     }
-    return counts.isEmpty ? nil : counts.joined(separator: " and ")
+    return counts.isEmpty ? nil : counts.joined(separator: ", ")
   }
 
   /// The words of the event's name with the number or code of what it is about.
