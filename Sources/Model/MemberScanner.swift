@@ -42,6 +42,28 @@ package struct MemberScanner {
     guard scanner.position == text.count else { throw scanner.problem }
   }
 
+  /// Visits the elements of an array in their order.
+  ///
+  /// - Parameters:
+  ///   - text: The array in UTF-8, from its opening bracket to its closing one.
+  ///   - body: Takes the range of an element, that of a string within the quotes.
+  /// - Throws: A `JSONError` where the text is not a canonical array, or what the body throws.
+  package static func scanElements(
+    _ text: Span<UInt8>,
+    _ body: (_ value: Range<Int>, _ kind: Kind) throws -> Void
+  ) throws {
+    var scanner = MemberScanner()
+    try scanner.skip(UInt8(ascii: "["), text)
+    if scanner.next(text) != UInt8(ascii: "]") {
+      repeat {
+        let (value, kind) = try scanner.value(text)
+        try body(value, kind)
+      } while scanner.skips(UInt8(ascii: ","), text)
+    }
+    try scanner.skip(UInt8(ascii: "]"), text)
+    guard scanner.position == text.count else { throw scanner.problem }
+  }
+
   private mutating func value(
     _ text: Span<UInt8>
   ) throws(JSONError) -> (range: Range<Int>, kind: Kind) {
@@ -132,6 +154,6 @@ package struct MemberScanner {
   }
 
   private var problem: JSONError {
-    JSONError(message: "the text is not a canonical object", offset: position)
+    JSONError(message: "the text is not canonical JSON", offset: position)
   }
 }

@@ -48,6 +48,14 @@ import Testing
     #expect(rows == ["metadata", #"{"b":1,"a":{}}"#, "{}"])
   }
 
+  @Test func aDocumentNamesItsRows() throws {
+    let text = #"{"customer":1,"entries":[{"position":2,"amount":5},{"position":1}],"site":"a"}"#
+    let rows = try CSVAnswer.rows(of: .document(text), member: "entries")
+    #expect(rows == [#"{"position":2,"amount":5}"#, #"{"position":1}"#])
+    #expect(try CSVAnswer.rows(of: .document(text), member: nil).isEmpty)
+    #expect(try CSVAnswer.rows(of: .document(text), member: "site").isEmpty)
+  }
+
   @Test(arguments: [
     ("=1+1", true), ("@SUM(A1)", true), ("\tx", true), ("\rx", true), ("+cmd|x", true),
     ("-x", true), ("+45 12 34 56", false), ("-12.5", false), ("+1 (555) 01-02/3", false),
@@ -87,6 +95,19 @@ import Testing
       )
     }
     #expect(world.run(words + ["--csv", "--json"]).error == "field_invalid")
+  }
+
+  @Test func bookingsOfCreditAreRows() throws {
+    let world = try world()
+    for amount in ["500", "700"] {
+      let grant = ["credit", "grant", "1", "--amount", amount, "--currency", "EUR"]
+      #expect(world.run(grant).status == 0)
+    }
+    let rows = world.run("credit", "show", "1", "--csv").output.split(separator: "\r\n")
+    #expect(
+      rows.first == "position,kind,amount,currency,site,name,order,corrects,balance,occurred_at"
+    )
+    #expect(rows.dropFirst().map { $0.split(separator: ",")[2] } == ["700", "500"])
   }
 
   @Test func cellsAreWrittenAsTheyAre() throws {

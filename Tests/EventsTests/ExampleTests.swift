@@ -15,12 +15,13 @@ struct ExampleTests {
     }
   }
 
-  @Test(arguments: Catalogue.entries.map(\.folder))
-  func minimalIsWhatIsRequiredAndFullIsEverything(folder: String) throws {
-    let minimal = try Example.named(folder, "valid-minimal.json")
-    let schema = try Schema(minimal.entry(), version: minimal.version)
+  @Test(arguments: try Schema.all())
+  func minimalIsWhatIsRequiredAndFullIsEverything(schema: Schema) throws {
+    let prefix = schema.version == 1 ? "valid" : "valid-v\(schema.version)"
+    let minimal = try Example.named(schema.entry.folder, "\(prefix)-minimal.json")
+    #expect(minimal.version == schema.version)
     #expect(Set(minimal.data.keys) == Set(schema.list("required")))
-    let full = try Example.named(folder, "valid-full.json")
+    let full = try Example.named(schema.entry.folder, "\(prefix)-full.json")
     #expect(Set(full.data.keys) == Set(schema.properties.keys))
   }
 

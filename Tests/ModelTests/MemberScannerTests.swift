@@ -55,6 +55,21 @@ import Testing
     #expect(throws: JSONError.self) { try MemberScanner.scan(text.utf8Span.span) { _, _, _ in } }
   }
 
+  @Test(arguments: [
+    ("[]", []), ("[1]", ["1"]), (#"["a,]","b\"",null]"#, ["a,]", #"b\""#, "null"]),
+    (#"[{"a":[1,2]},[],-5,true]"#, [#"{"a":[1,2]}"#, "[]", "-5", "true"]),
+    ("", nil), ("[", nil), ("[1", nil), ("[1,]", nil), ("[1]x", nil), ("{}", nil),
+  ])
+  func elementsOfArrays(_ text: String, _ expected: [String]?) {
+    var found: [String] = []
+    let span = text.utf8Span.span
+    let isScanned =
+      (try? MemberScanner.scanElements(span) { value, _ in
+        found.append(String(decoding: value.map { span[$0] }, as: UTF8.self))
+      }) != nil
+    #expect((isScanned ? found : nil) == expected)
+  }
+
   @Test func passesOnWhatTheBodyThrows() {
     struct Stop: Error {}
     #expect(throws: Stop.self) {

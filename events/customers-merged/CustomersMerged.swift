@@ -17,6 +17,10 @@ package struct CustomersMerged: EventType {
   package var carts: [Int64]
   /// The payment methods that went along.
   package var paymentMethods: [Int64]
+  /// The address-book entries that were made of addresses which waited in the orders.
+  package var saved: [Int64]
+  /// Whether addresses that waited in the orders entered the other one's address book.
+  package var savedToAddressBook: Bool
   /// The groups that the other one joined by it.
   package var groups: [String]
   /// The roles that the other one got by it.
@@ -35,6 +39,8 @@ package struct CustomersMerged: EventType {
     profiles: [Int64] = [],
     carts: [Int64] = [],
     paymentMethods: [Int64] = [],
+    saved: [Int64] = [],
+    savedToAddressBook: Bool = false,
     groups: [String] = [],
     roles: [String] = [],
     memberships: [String] = [],
@@ -47,6 +53,8 @@ package struct CustomersMerged: EventType {
     self.profiles = profiles
     self.carts = carts
     self.paymentMethods = paymentMethods
+    self.saved = saved
+    self.savedToAddressBook = savedToAddressBook
     self.groups = groups
     self.roles = roles
     self.memberships = memberships
@@ -61,6 +69,8 @@ package struct CustomersMerged: EventType {
     profiles = try data.integers("profiles")
     carts = try data.integers("carts")
     paymentMethods = try data.integers("payment_methods")
+    saved = try data.integers("saved")
+    savedToAddressBook = try data.flag("saved_to_address_book")
     groups = try data.texts("groups")
     roles = try data.texts("roles")
     memberships = try data.texts("memberships")
@@ -81,6 +91,8 @@ package struct CustomersMerged: EventType {
       ("payment_methods", .unlessEmpty(paymentMethods.map(JSON.integer))),
       ("profiles", .unlessEmpty(profiles.map(JSON.integer))),
       ("roles", .unlessEmpty(roles.map(JSON.string))),
+      ("saved", .unlessEmpty(saved.map(JSON.integer))),
+      ("saved_to_address_book", savedToAddressBook ? true : nil),
     ])
   }
 }

@@ -5,8 +5,9 @@
 SELECT json_object(
   'customer', p.customer, 'profile', p.profile, 'type', p.type, 'address', json(p.address)
 )
-FROM visible p
-WHERE (p.customer, p.profile) > (:after_customer, :after_profile)
+FROM held p
+WHERE is_visible
+  AND (p.customer, p.profile) > (:after_customer, :after_profile)
   AND (:customer IS NULL OR p.customer = :customer)
   AND (
     :countries IS NULL

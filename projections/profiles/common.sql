@@ -1,15 +1,17 @@
 -- What queries of this folder have in common: it stands before each of them.
 
--- `visible`: the address book of a removed customer is out of view, and so is what stayed with one who
--- was merged into another.
+-- `held`: all entries. The address book of a removed customer is out of view, and so is what stayed with
+-- one who was merged into another.
 -- `documents`: the entries as queries hand them out, but for the printed address: what depends on the country's
 -- rules is added by the program.
-WITH visible AS NOT MATERIALIZED (
-  SELECT p.* FROM profiles p
-  WHERE NOT EXISTS (
-    SELECT 1 FROM customer_details c
-    WHERE c.customer = p.customer AND (c.removed OR c.merged_into IS NOT NULL)
-  )
+WITH held AS NOT MATERIALIZED (
+  SELECT
+    p.*,
+    NOT EXISTS (
+      SELECT 1 FROM customer_details c
+      WHERE c.customer = p.customer AND (c.removed OR c.merged_into IS NOT NULL)
+    ) AS is_visible
+  FROM profiles p
 ),
 documents AS NOT MATERIALIZED (
   SELECT
@@ -17,6 +19,7 @@ documents AS NOT MATERIALIZED (
     e.customer,
     e.added_position,
     e.enabled,
+    e.is_visible,
     e.serves_billing,
     e.serves_shipping,
     e.address ->> '$.country_code' AS country_code,
@@ -49,7 +52,7 @@ documents AS NOT MATERIALIZED (
       ) AS default_shipping,
       p.type = 'customer' OR t.billing AS serves_billing,
       p.type = 'customer' OR t.shipping AS serves_shipping
-    FROM visible p
+    FROM held p
     LEFT JOIN profile_types t ON t.profile_type = p.type
   ) e
 )

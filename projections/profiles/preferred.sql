@@ -3,6 +3,7 @@
 -- as-of: customer:{customer} profile_type:{types of the entries}
 SELECT document FROM documents
 WHERE customer = :customer
+  AND is_visible
   AND enabled
   AND CASE :usage WHEN 'billing' THEN serves_billing ELSE serves_shipping END
   AND (:country IS NULL OR country_code = :country)

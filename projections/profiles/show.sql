@@ -1,4 +1,4 @@
 -- One entry of an address book.
 -- Parameters: :profile.
 -- as-of: profile:{profile} customer:{customer}
-SELECT document FROM documents WHERE profile = :profile;
+SELECT document FROM documents WHERE profile = :profile AND is_visible;

@@ -57,11 +57,16 @@ extension DecisionContext {
   /// Takes what waited in an order, or all its addresses, into the book of the account that gets it.
   ///
   /// What cannot enter because its type is no longer offered stays in the order only.
-  mutating func save(_ copies: [Snapshot], to book: inout AddressBook) throws {
+  ///
+  /// - Returns: The numbers of the entries that were added.
+  @discardableResult
+  mutating func save(_ copies: [Snapshot], to book: inout AddressBook) throws -> [Int64] {
+    let before = Set(book.profiles.map(\.number))
     for copy in copies {
       guard let type = try ProfileType(copy.type, in: history), !type.isRemoved else { continue }
       _ = try save(copy.content, type: type, to: &book)
     }
+    return book.profiles.map(\.number).filter { !before.contains($0) }
   }
 
   /// Makes an entry the default of a usage, if it is not.

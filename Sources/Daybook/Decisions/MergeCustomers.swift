@@ -54,7 +54,9 @@ public struct MergeCustomers: Decision {
       throw context.removed(customer)
     }
     guard source.number != leading.number else {
-      throw invalid("Customer \(source.number) cannot be merged into themselves.")
+      let named = try context.namedCustomer(into).number
+      let way = named == source.number ? "" : ", who customer \(named) was merged into,"
+      throw invalid("Customer \(source.number)\(way) cannot be merged into themselves.")
     }
     guard leading.hasAccount || !source.hasAccount else {
       throw invalid(
@@ -79,15 +81,20 @@ public struct MergeCustomers: Decision {
       moved.append(profile)
     }
     for profile in moved { try book.add(profile) }
+    let orders = try Owned.orders(of: source.number, in: context.history).sorted()
+    let waiting = try source.hasAccount || !target.hasAccount ? [] : waiting(in: orders, context)
+    let saved = try context.save(waiting, to: &book)
     let belongings = try Belongings(of: source, for: target, in: context)
     context.append(
       CustomersMerged(
         from: source.number,
         into: target.number,
-        orders: try Owned.orders(of: source.number, in: context.history).sorted(),
+        orders: orders,
         profiles: moved.map(\.number),
         carts: belongings.carts,
         paymentMethods: belongings.paymentMethods,
+        saved: saved,
+        savedToAddressBook: !waiting.isEmpty,
         groups: belongings.groups,
         roles: belongings.roles.map(\.code),
         memberships: belongings.memberships.map(\.code),
@@ -103,6 +110,11 @@ public struct MergeCustomers: Decision {
         context.fillDefault(of: usage, with: profile.number, in: &book)
       }
     }
+  }
+
+  /// The addresses that wait in a guest's orders for an account to own them.
+  private func waiting(in orders: [Int64], _ context: DecisionContext) throws -> [Snapshot] {
+    try orders.flatMap { try OrderState($0, in: context.history)?.waitingSnapshots ?? [] }
   }
 
   private func invalid(_ sentence: String) -> Refusal {

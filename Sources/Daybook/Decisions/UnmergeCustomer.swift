@@ -4,7 +4,8 @@ import Model
 /// Undoes a merge: the customer is one of their own again.
 ///
 /// What went along and still belongs to whom they were merged into comes back; an order that was
-/// assigned to somebody else since stays there.
+/// assigned to somebody else since stays there. Addresses that entered the address book because they
+/// waited in the orders leave it again.
 public struct UnmergeCustomer: Decision {
   /// Who was merged, by number or reference.
   public var from: CustomerReference
@@ -37,6 +38,7 @@ public struct UnmergeCustomer: Decision {
     try context.refuseTakenNames(of: source)
     let owner = try context.leading(from: source)
     var ownerBook = try AddressBook(of: owner.number, in: context.history)
+    let saved = merge.saved.filter { ownerBook.profile($0) != nil }
     let returning = merge.profiles.compactMap { ownerBook.profile($0) }
     let orders = try Owned.orders(of: owner.number, in: context.history)
     let carts = try Owned.carts(of: owner.number, in: context.history)
@@ -52,6 +54,11 @@ public struct UnmergeCustomer: Decision {
       )
     )
     try Belongings.takeBack(merge, from: owner, in: &context)
+    // What waited in a guest's orders waits again.
+    for number in saved {
+      context.append(ProfileRemoved(customer: owner.number, profile: number))
+      ownerBook.remove(number)
+    }
     var book = try AddressBook(of: source.number, in: context.history)
     for profile in returning {
       ownerBook.remove(profile.number)

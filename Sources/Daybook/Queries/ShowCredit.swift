@@ -17,6 +17,8 @@ package struct ShowCredit: Query {
     empty: { ShowCredit(customer: 0) }
   )
 
+  package static let rowsMember: String? = "entries"
+
   package var entity: QueriedEntity? { .customer(customer) }
 
   package func answer(from context: QueryContext) throws -> Answer {

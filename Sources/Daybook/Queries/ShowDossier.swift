@@ -25,13 +25,24 @@ package struct ShowDossier: Query {
       "customer": .integer(number), "all": 1, "limit": -1, "offset": 0,
       "now": .string(context.now.text),
     ]
-    let profiles = try context.models.rows("profiles/list", everything).map(context.printed)
-    let claims = try context.models.rows("claims/list", everything)
+    // What stayed with those who were merged into the customer is theirs, too.
+    let people = try context.models.rows("customers/merged-into", parameters)
+      .compactMap { Int64($0) }
+    let hidden = try people.flatMap { person in
+      try context.models.rows("profiles/hidden", ["customer": .integer(person)])
+    }
+    let listed = try context.models.rows("profiles/list", everything)
+    let profiles = try (listed + hidden).map(context.printed)
+    let claims = try people.flatMap { person in
+      try context.models.rows(
+        "claims/list",
+        everything.merging(["customer": .integer(person)]) { $1 }
+      )
+    }
     let orders = try context.models.rows("orders/of-customer", parameters)
       .compactMap { Int64($0) }
       .compactMap { try context.document("orders/show", ["order": .integer($0)]) }
-    let tags = try context.models.rows("customers/merged-into", parameters).map { "customer:\($0)" }
-    let events = try context.events(tags).map(\.json.canonicalText)
+    let events = try context.events(people.map { "customer:\($0)" }).map(\.json.canonicalText)
     let carts = try context.models.rows("carts/list", everything)
     let newsletters = try context.models.rows("newsletters/list", everything)
     let methods = try context.models.rows(

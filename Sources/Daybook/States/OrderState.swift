@@ -34,6 +34,8 @@ struct OrderState {
   private(set) var lastShipment: Int64 = 0
   /// Whether an account owned it already, whose address book took what waited for one.
   private var isSaved = false
+  /// The same of a merge, which may be undone.
+  private var isSavedByMerge = false
 
   var number: Int64 { placed.order }
 
@@ -75,8 +77,13 @@ struct OrderState {
       move(to: assigned.to, event.position)
       email = assigned.email ?? email
       isSaved = isSaved || assigned.savedToAddressBook
-    case CustomersMerged.name: move(to: try CustomersMerged(event).into, event.position)
-    case MergeUndone.name: move(to: try MergeUndone(event).from, event.position)
+    case CustomersMerged.name:
+      let merged = try CustomersMerged(event)
+      move(to: merged.into, event.position)
+      isSavedByMerge = isSavedByMerge || merged.savedToAddressBook
+    case MergeUndone.name:
+      move(to: try MergeUndone(event).from, event.position)
+      isSavedByMerge = false
     default: break
     }
   }
@@ -99,6 +106,6 @@ struct OrderState {
 
   /// The copies that wait to enter the address book of an account.
   var waitingSnapshots: [Snapshot] {
-    isSaved ? [] : copies.filter(\.isToBeSaved)
+    isSaved || isSavedByMerge ? [] : copies.filter(\.isToBeSaved)
   }
 }

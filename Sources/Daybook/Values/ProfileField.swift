@@ -53,10 +53,12 @@ public struct ProfileField: Sendable, Equatable {
 
   /// - Throws: `field_invalid` for a value of another kind.
   func check(_ value: JSON) throws(Refusal) {
+    // On the command line what stands behind --fields.NAME is a text.
+    let addition = value.string == nil ? "" : ", not a text"
     switch kind {
     case .text where value.string == nil: throw .invalid("must be a text")
-    case .number where value.integer == nil: throw .invalid("must be a whole number")
-    case .boolean where value.boolean == nil: throw .invalid("must be true or false")
+    case .number where value.integer == nil: throw .invalid("must be a whole number\(addition)")
+    case .boolean where value.boolean == nil: throw .invalid("must be true or false\(addition)")
     case .date where value.string.flatMap({ Instant(date: $0) }) == nil:
       throw .invalid("must be a day such as 2026-03-01")
     default: break

@@ -132,7 +132,7 @@ struct Applier<Source: ApplySource> {
       // Elsewhere that is a reason to stop, and no error; here lines may be left undone.
       throw CommandError(
         .outputFailed,
-        "Nobody reads the results any more, so apply stopped.",
+        "Nobody reads the results any more, so the rest was left undone.",
         hint: "What it did before stays done: see `daybook log --reverse`."
       )
     }

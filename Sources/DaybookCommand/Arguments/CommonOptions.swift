@@ -17,7 +17,7 @@ struct CommonOptions: Shape {
   static let fields: [Field<CommonOptions>] = [
     Field("ledger", \.ledger, "The ledger file; default: $DAYBOOK_LEDGER, else ledger.db"),
     Field("json", \.json, "One JSON document instead of text for people"),
-    Field("csv", \.csv, "Comma-separated values (RFC 4180) instead of a table (lists, sql)"),
+    Field("csv", \.csv, "CSV (RFC 4180) instead of a table, where there are rows"),
     Field("as_of", \.asOf, "What the ledger knew at a position or time (queries)"),
     Field("effective", \.effective, "What had happened by a time, as known now (queries)"),
     Field("timeout", \.timeout, "Seconds to wait for another writer's lock; default: 5"),

@@ -28,8 +28,8 @@ enum OptionValue {
     _ fields: [FieldDescription],
     nullClears: Bool = true
   ) throws(Refusal) {
-    guard let first = path.first,
-      let field = fields.first(where: { $0.name == underscored(first) })
+    guard let first = path.first.map(underscored),
+      let field = fields.first(where: { $0.name == first })
     else { return }
     let rest = Array(path.dropFirst())
     let isNull = nullClears && text == "null"
@@ -102,7 +102,8 @@ enum OptionValue {
 
   /// Options and names may be typed with `-` for `_`.
   static func underscored(_ name: String) -> String {
-    String(name.map { $0 == "-" ? "_" : $0 })
+    guard name.utf8.contains(UInt8(ascii: "-")) else { return name }
+    return String(name.map { $0 == "-" ? "_" : $0 })
   }
 
   static func hyphenated(_ name: String) -> String {

@@ -4,7 +4,7 @@ import Model
 /// Prints the rows of an answer as comma-separated values.
 enum CSVAnswer {
   static func write(_ answer: Answer, of query: any Query.Type, _ session: Session) throws {
-    let rows = try rows(of: answer, query)
+    let rows = try rows(of: answer, member: query.rowsMember)
     // Without rows nothing says what columns there would be.
     guard !rows.isEmpty else { return }
     let columns = try CSVColumns(of: rows)
@@ -22,13 +22,24 @@ enum CSVAnswer {
     )
   }
 
-  private static func rows(of answer: Answer, _ query: any Query.Type) throws -> [String] {
+  /// The rows of a list, or of the member of a document that has some.
+  static func rows(of answer: Answer, member: String?) throws -> [String] {
     switch answer {
     case .list(_, _, let rows): return rows
     case .document(let text):
-      let document = try JSON(parsing: text)
-      let rows = query.rowsMember.flatMap { document[$0].array } ?? []
-      return rows.map(\.canonicalText)
+      var rows: [String] = []
+      let document = text.utf8Span.span
+      try MemberScanner.scan(document) { key, value, kind in
+        guard kind == .array, member?.utf8.elementsEqual(key.map { document[$0] }) == true else {
+          return
+        }
+        let list = document.extracting(value)
+        try MemberScanner.scanElements(list) { element, kind in
+          guard kind == .object else { return }
+          rows.append(String(decoding: element.map { list[$0] }, as: UTF8.self))
+        }
+      }
+      return rows
     }
   }
 }

@@ -52,6 +52,7 @@ struct ImportCSV: Command {
     Each row has a command id, made of its reference or number, else of all it says: a row that was
     imported before is passed over, and one that was changed since is an error. Two equal rows without
     a reference count once. A row that fails leaves the others; the exit status is then 1.
+    With --json there is a line for each row, as of apply, with its file and line.
     """
   ]
 
@@ -78,10 +79,9 @@ struct ImportCSV: Command {
     return tally.failed > 0 ? .refused : .done
   }
 
-  /// `12 rows done, 3 already there, 1 failed.`
+  /// What it came to: `12 rows done, 3 already there, 1 failed`.
   private func sentence(_ tally: ApplyTally) -> String {
     let noun = { (count: Int64) in "\(Cell.count(count)) \(count == 1 ? "row" : "rows")" }
-    let failed = "\(Cell.count(tally.failed)) failed"
     if tally.rolledBack > 0 {
       return
         "\(noun(tally.failed)) failed, so nothing was done; \(noun(tally.rolledBack)) taken back."
@@ -90,6 +90,7 @@ struct ImportCSV: Command {
       return "\(noun(tally.done)) would be done, \(Cell.count(tally.unchanged)) already there, "
         + "\(Cell.count(tally.failed)) would fail; nothing was appended."
     }
-    return "\(noun(tally.done)) done, \(Cell.count(tally.unchanged)) already there, \(failed)."
+    return "\(noun(tally.done)) done, \(Cell.count(tally.unchanged)) already there, "
+      + "\(Cell.count(tally.failed)) failed."
   }
 }

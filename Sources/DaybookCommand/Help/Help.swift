@@ -47,9 +47,9 @@ enum Help {
 
   /// What nobody can take back.
   static let permanence = """
-    Actors, references, order numbers, command ids, titles of order lines, labels of
-    adjustments and names of credit stand in the log for ever, even when a person is erased: put no name, e-mail or
-    other personal value in them.
+    Actors, references, order numbers, command ids, titles of order lines, labels of adjustments
+    and names of credit stand in the log for ever, even when a person is erased: put no name, e-mail
+    or other personal value in them.
     """
 
   private static func noun(_ noun: String) -> String {

@@ -8,6 +8,8 @@ import Model
 enum AnswerLayout {
   static func write(_ answer: Answer, of query: String, _ session: Session) throws {
     switch answer {
+    case .document(let text) where query == "customer.dossier":
+      try DossierLayout.write(try document(text), session)
     case .document(let text):
       try session.print(lines(of: try document(text), query, session))
     case .list(let plural, let count, let rows):
@@ -35,6 +37,7 @@ enum AnswerLayout {
     "profiles": ProfileLayout.columns,
     "orders": OrderLayout.columns,
     "claims": ClaimLayout.columns,
+    "profile_types": ProfileTypeLayout.columns,
   ]
 
   private static func lines(of document: JSON, _ query: String, _ session: Session) -> [String] {

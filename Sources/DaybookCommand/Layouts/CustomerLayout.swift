@@ -46,6 +46,7 @@ enum CustomerLayout {
     sheet.add("roles", list(customer["roles"]) { Cell.text($0["role"]) })
     sheet.add("memberships", list(customer["memberships"]) { Cell.text($0["membership"]) })
     sheet.add("credit", list(customer["credit"]) { Cell.money($0["balance"], $0["currency"]) })
+    sheet.add("contact", Cell.text(customer["contact"]))
     sheet.add("orders", Cell.text(customer["orders"]))
     sheet.add("billing profile", Cell.text(customer["default_billing_profile"]))
     sheet.add("shipping profile", Cell.text(customer["default_shipping_profile"]))

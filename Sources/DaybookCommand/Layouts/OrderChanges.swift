@@ -18,10 +18,11 @@ enum OrderChanges {
     if original["email"] != order["email"], !original["email"].isNull {
       lines.append("Placed with the e-mail \(Cell.text(original["email"])).")
     }
+    if !lines.isEmpty, !blocks.isEmpty { lines.append("") }
     return lines + Blocks.lines(blocks, width: width, style)
   }
 
   private static func isChanged(_ now: JSON, _ before: JSON) -> Bool {
-    !before.isNull && (now["address"] != before["address"] || now["phone"] != before["phone"])
+    !before.isNull && ["address", "phone", "fields"].contains { now[$0] != before[$0] }
   }
 }

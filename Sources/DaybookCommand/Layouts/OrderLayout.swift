@@ -56,10 +56,12 @@ enum OrderLayout {
     }
     for shipment in order["shipments"].array ?? [] {
       let method = Cell.text(shipment["method"])
-      let title = "Shipment \(Cell.text(shipment["shipment"]))"
-      blocks.append(
-        block(method.isEmpty ? title : "\(title) (\(method))", shipment["shipping"])
-      )
+      let title =
+        "Shipment \(Cell.text(shipment["shipment"]))" + (method.isEmpty ? "" : " (\(method))")
+      let isAdded =
+        order["original"]["shipments"].array?.contains { $0["shipment"] == shipment["shipment"] }
+        == false
+      blocks.append(block(title + (isAdded ? ", added later" : ""), shipment["shipping"]))
     }
     return blocks
   }
@@ -67,14 +69,15 @@ enum OrderLayout {
   /// One copy of an address, and where it came from.
   static func block(_ title: String, _ copy: JSON) -> [StyledLine] {
     let phone = Cell.text(copy["phone"])
-    let lines = AddressLayout.lines(copy["address"]) + (phone.isEmpty ? [] : [phone])
+    let fields = (copy["fields"].object ?? [:]).map { "\(Plain.text($0)): \(Cell.text($1))" }
+    let lines = AddressLayout.lines(copy["address"]) + (phone.isEmpty ? [] : [phone]) + fields
     return [StyledLine(title, .heading)] + lines.map { StyledLine($0) }
       + [StyledLine(source(of: copy), .faint)]
   }
 
   private static func source(of copy: JSON) -> String {
     guard let profile = copy["profile"].integer else { return "from no address book" }
-    let state = copy["in_sync"].boolean == true ? "as in the book" : "the book has changed since"
+    let state = copy["in_sync"].boolean == true ? "as in the book" : "differs from the book"
     return "profile \(profile), revision \(Cell.text(copy["revision"])): \(state)"
   }
 }

@@ -7,6 +7,7 @@ enum ProfileLayout {
     TableColumn("type", key: "type"),
     TableColumn("revision", key: "revision", isRight: true),
     TableColumn("default for", usages),
+    TableColumn("enabled", key: "enabled"),
     TableColumn("phone", key: "phone"),
     TableColumn("address", isFlexible: true) { AddressLayout.line($0["address"]) },
   ]

@@ -4,7 +4,7 @@ import Model
 /// What a write command came to, in sentences.
 ///
 /// They are made of the names of the events, which are past tense already: `CustomerRegistered` is
-/// "Customer 5 registered". So a new command needs no text here.
+/// "Customer 5 registered". So a new command needs a text here only where that is not enough.
 enum Sentences {
   static func lines(of outcome: Outcome, _ events: [Event]) -> [String] {
     if outcome.isReplayed {
@@ -18,23 +18,86 @@ enum Sentences {
 
   /// `Customer 5 registered`, `Profile 9 added`, `Default profile 9 set for billing`.
   static func sentence(of event: Event) -> String {
-    var words = words(of: event.type)
-    if let kind = words.lastIndex(where: { event.data[$0]?.integer != nil }),
-      let number = event.data[words[kind]]?.integer
-    {
-      words.insert(String(number), at: kind + 1)
-    } else if let kind = words.first, let code = event.data[kind]?.string {
-      words.insert(Plain.text(code), at: 1)
-    } else if let tag = event.tags.first(where: { $0.hasPrefix("customer:") }) ?? event.tags.first {
-      words += ["as", String(tag.map { $0 == ":" ? " " : $0 })]
-    }
-    var sentence = words.joined(separator: " ")
+    var sentence = ownSentence(of: event) ?? namedSentence(of: event)
     sentence = sentence.prefix(1).uppercased() + sentence.dropFirst()
-    if let usage = event.data["usage"]?.string { sentence += " for \(Plain.text(usage))" }
-    if let number = event.data["number"]?.string, !words.contains(number) {
+    if event.type != "OrderProfileChanged", let usage = event.data["usage"]?.string {
+      sentence += " for \(Plain.text(usage))"
+    }
+    if let number = event.data["number"]?.string, !sentence.hasSuffix(" \(number) placed") {
       sentence += ", number \(Plain.text(number))"
     }
     return sentence
+  }
+
+  /// The sentence of an event whose name and number alone do not say it.
+  private static func ownSentence(of event: Event) -> String? {
+    func number(_ key: String) -> String { Cell.text(event.data[key] ?? .null) }
+    return switch event.type {
+    case "ContactLinked": "contact \(number("contact")) linked to customer \(number("customer"))"
+    case "CustomersMerged":
+      "customer \(number("from")) merged into customer \(number("into"))"
+        + (moved(event).map { ", along with \($0)" } ?? "")
+    case "MergeUndone":
+      "merge of customer \(number("from")) into customer \(number("into")) undone"
+        + (moved(event).map { ", \($0) returned" } ?? "")
+    case "OrderProfileChanged" where event.data["shipment"] != nil:
+      "shipment \(number("shipment")) of order \(number("order")) changed"
+    case "OrderProfileChanged": "billing of order \(number("order")) changed"
+    case "OrderAssigned": "order \(number("order")) assigned to customer \(number("to"))"
+    case "ShipmentAdded": "shipment \(number("shipment")) added to order \(number("order"))"
+    default: nil
+    }
+  }
+
+  /// What went from customer to customer: `2 orders, 1 profile`.
+  private static func moved(_ event: Event) -> String? {
+    let counts = ["order", "profile", "cart", "payment_method"].compactMap { kind -> String? in
+      guard let count = event.data["\(kind)s"]?.array?.count else { return nil }
+      let noun = kind == "payment_method" ? "payment method" : kind
+      return "\(count) \(noun)" + (count == 1 ? "" : "s")
+    }
+    return counts.isEmpty ? nil : counts.joined(separator: ", ")
+  }
+
+  /// The words of the event's name with the number or code of what it is about.
+  private static func namedSentence(of event: Event) -> String {
+    var words = words(of: event.type)
+    if let kind = kind(in: words, of: event) {
+      words.replaceSubrange(kind.words, with: [kind.name])
+      let place = kind.words.lowerBound
+      // Customer 5 email changed → email of customer 5 changed.
+      if place == 0, words.count > 2, words.last == "changed" {
+        let what = words[1..<(words.count - 1)].joined(separator: " ")
+        return "\(what == "email" ? "e-mail" : what) of \(kind.name) changed"
+      }
+    } else if let tag = event.tags.first(where: { $0.hasPrefix("customer:") }) ?? event.tags.first {
+      let owner = String(tag.map { $0 == ":" || $0 == "_" ? " " : $0 })
+      // Guest recorded as customer 3; default profile of customer 3 cleared.
+      if words.last == "recorded" {
+        words += ["as", owner]
+      } else {
+        words.insert("of \(owner)", at: max(words.count - 1, 0))
+      }
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// The words that name the kind of the thing the event is about, and what to put in their place:
+  /// `profile 9`, `profile type office`.
+  private static func kind(
+    in words: [String],
+    of event: Event
+  ) -> (words: Range<Int>, name: String)? {
+    for place in words.indices.reversed() {
+      for end in [place + 2, place + 1] where end <= words.count {
+        let kind = words[place..<end]
+        let value = event.data[kind.joined(separator: "_")]
+        let isCode = place == 0 && value?.string != nil
+        guard let value, value.integer != nil || isCode else { continue }
+        return (place..<end, kind.joined(separator: " ") + " " + Cell.text(value))
+      }
+    }
+    return nil
   }
 
   /// `OrderClaimRequested` → order, claim, requested.
@@ -51,9 +114,13 @@ enum Sentences {
   }
 
   private static func nothing(_ outcome: Outcome) -> String {
-    let subjects = outcome.numbers.sorted { $0.key < $1.key }.flatMap { kind, numbers in
+    let codes = outcome.extras.compactMap { kind, code in
+      code.string.map { "\(kind.map { $0 == "_" ? " " : String($0) }.joined()) \(Plain.text($0))" }
+    }
+    let numbers = outcome.numbers.sorted { $0.key < $1.key }.flatMap { kind, numbers in
       numbers.map { "\(kind) \($0)" }
     }
+    let subjects = numbers + codes
     let place = subjects.isEmpty ? "" : " (\(subjects.joined(separator: ", ")))"
     let isReused = outcome.extras["reused"]?.boolean == true
     return "Nothing changed\(isReused ? ": the entry is there already" : "")\(place)."

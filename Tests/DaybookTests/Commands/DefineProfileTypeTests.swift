@@ -178,20 +178,20 @@ struct RemoveProfileTypeTests {
   func afterwards() {
     Given(kind(), removed, account())
       .when("profile.add", ["customer": 1, "type": "office", "address": .object(.london)])
-      .refuses(.notFound, ["kind": "profile type"])
+      .refuses(.notFound, ["kind": "profile_type"])
     Given(kind(), removed, account())
       .when(
         "order.place",
         place(["customer": 1, "billing": ["type": "office", "address": .object(.london)]])
       )
-      .refuses(.notFound, ["kind": "profile type"])
+      .refuses(.notFound, ["kind": "profile_type"])
   }
 
   @Test("the built-in type stays, and an unknown one is not found")
   func unknown() {
     Given().when("profile_type.remove", ["code": "customer"]).refuses(.profileTypeBuiltin)
     Given().when("profile_type.remove", ["code": "office"])
-      .refuses(.notFound, ["kind": "profile type"])
+      .refuses(.notFound, ["kind": "profile_type"])
     Given().when("profile_type.remove", ["code": "Office"]).refuses(.fieldInvalid)
   }
 }

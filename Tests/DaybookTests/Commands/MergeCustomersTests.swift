@@ -133,6 +133,19 @@ struct MergeCustomersTests {
       .when("customer.merge", ["from": 4, "into": 3]).then(CustomersMerged(from: 4, into: 1))
   }
 
+  @Test("a claim on an order that went along is stale; one of an account goes on with it")
+  func claims() {
+    let token: JSONObject = ["token": .string(Claimed.token)]
+    let given = Claimed.given.and([account(3, "eve@example.com", contact: 3)])
+    given.and([CustomersMerged(from: 2, into: 3, orders: [1, 2])])
+      .when("claim.confirm", token).refuses(.claimStale, ["claim": 1])
+    given.and([CustomersMerged(from: 1, into: 3)]).when("claim.confirm", token)
+      .then(
+        OrderClaimed(claim: 1, order: 1, from: 2, to: 3, site: "default"),
+        OrderClaimed(claim: 1, order: 2, from: 2, to: 3, site: "default")
+      )
+  }
+
   @Test("merging twice changes nothing", arguments: [1, 2, "ada@example.com"] as [JSON])
   func twice(into: JSON) {
     shop.and([

@@ -10,17 +10,23 @@ import Testing
 @Suite("one thing as of a position")
 struct ClosureTests {
   private let shop: TemporaryLedger
+  /// The positions at which a command was done.
+  private var ends: Set<Int64> = []
 
   init() throws {
     shop = try TemporaryLedger()
-    for (name, fields) in Self.customers + Self.orders + Self.corrections {
-      try shop.perform(name, fields)
-    }
+    try play(Self.customers + Self.orders + Self.corrections)
     let outcome = try shop.perform("claim.request", ["customer": 3, "orders": [4]])
     let token = JSON.object(outcome.json)["claims"][0]["token"]
-    for (name, fields) in Self.merges { try shop.perform(name, fields) }
-    try shop.perform("claim.confirm", ["token": token, "update_email": true])
-    for (name, fields) in Self.partings { try shop.perform(name, fields) }
+    try play(Self.merges + [("claim.confirm", ["token": token, "update_email": true])])
+    try play(Self.partings)
+  }
+
+  private mutating func play(_ story: Story) throws {
+    for (name, fields) in story {
+      try shop.perform(name, fields)
+      ends.insert(try shop.log.size())
+    }
   }
 
   private typealias Story = [(String, JSONObject)]
@@ -150,6 +156,43 @@ struct ClosureTests {
     asker.expectSame(questions, parts, now, "as of the head")
     #expect(try shop.ledger.readModels().verify(nil, against: shop.log).isEmpty)
     #expect(try shop.log.verify().isGood)
+  }
+
+  @Test("a usage never has two defaults, nor one that cannot be used")
+  func defaults() throws {
+    func ask(_ name: String, _ fields: JSONObject, _ position: Int64) throws -> JSON {
+      let query = try #require(Queries.named(name)).read(fields)
+      return try JSON(parsing: shop.ledger.answer(query, at: .position(position)).text)
+    }
+    for position in ends.sorted() where position > 11 {
+      for number in Int64(1)...5 {
+        let customer: JSONObject = ["customer": .integer(number)]
+        let shown = try ask("customer.show", customer, position)
+        for usage in ["billing", "shipping"] {
+          let fields = customer.with("usage", .string(usage))
+          let entries = try ask("profile.list", fields, position)["profiles"].array ?? []
+          let defaults = entries.filter { $0["default_\(usage)"] == true }.map { $0["profile"] }
+          let expected = shown["default_\(usage)_profile"]
+          #expect(
+            defaults == (expected.isNull ? [] : [expected]),
+            "\(usage) of customer \(number) as of \(position)"
+          )
+        }
+      }
+    }
+  }
+
+  @Test("a revision that an order ever copied is never edited again")
+  func revisions() throws {
+    var copied: Set<String> = []
+    for event in try shop.events() {
+      copied.formUnion((event.data["revisions"]?.array ?? []).compactMap(\.string))
+      guard event.type == "ProfileEdited", let profile = event.data["profile"]?.integer,
+        let revision = event.data["revision"]?.integer
+      else { continue }
+      #expect(!copied.contains("\(profile).\(revision)"), "position \(event.position)")
+    }
+    #expect(copied.count > 5)
   }
 
   @Test("the past stays as it was, whoever somebody turned out to be later")

@@ -186,6 +186,25 @@ struct CustomerQueryTests {
     #expect(try ask("profile.preferred", german.with("usage", "shipping"))["profile"] == 4)
   }
 
+  @Test("a dossier has what is out of view as well")
+  func hiddenParts() throws {
+    // Entry 4 is the same as entry 1, and stays when its customer is merged.
+    try shop.perform("profile.add", ["customer": 2, "address": .object(.london)])
+    try shop.perform("claim.request", ["customer": 2, "orders": [3]])
+    try shop.perform("customer.merge", ["from": 2, "into": 1])
+    func parts() throws -> [JSON] {
+      let dossier = try ask("customer.dossier", ["customer": 1])
+      return [
+        .array((dossier["profiles"].array ?? []).map { $0["profile"] }),
+        .array((dossier["claims"].array ?? []).map { $0["claim"] }),
+      ]
+    }
+    #expect(try parts() == [[1, 3, 2, 4], [1]])
+    try shop.perform("customer.remove", ["customer": 1])
+    #expect(try parts() == [[1, 2, 3, 4], [1]])
+    #expect(try numbers("profile.list", "profile", ["customer": 1, "all": true]) == [])
+  }
+
   @Test("a dossier has everything about one person, and nothing about others")
   func dossier() throws {
     try shop.perform("profile.disable", ["profile": 2])
