@@ -18,7 +18,8 @@ extension PlainShop {
       guard let email = EmailAddress(isGuest ? String(text.dropFirst(6)) : text) else {
         throw PlainRefusal("field_invalid")
       }
-      found = holder(.string(email.text), site, hasAccount: !isGuest)
+      found =
+        holder(.string(email.text), site, hasAccount: !isGuest)
         ?? customers.numbers {
           $0.site == site && $0.hasAccount == !isGuest && $0.email == .string(email.text)
             && $0.merge != nil

@@ -44,7 +44,8 @@ extension PlainShop {
       }
     } else {
       let new: JSON = ["address": c["address"]]
-      copy.content = no.noting { try changed(before.content, new, order.site, c.channel) }
+      copy.content =
+        no.noting { try changed(before.content, new, order.site, c.channel) }
         ?? before.content
     }
     if copy.content != before.content {

@@ -54,7 +54,8 @@ extension CommandGenerator {
 
   mutating func profile() -> JSON {
     if random.chance(percent: 3) { return .string("ref:" + (word().string ?? "")) }
-    if random.chance(percent: 80), let book = random.pick(stock.accounts.compactMap { stock.books[$0] }),
+    if random.chance(percent: 80),
+      let book = random.pick(stock.accounts.compactMap { stock.books[$0] }),
       let entry = random.pick(book)
     {
       return .integer(entry)

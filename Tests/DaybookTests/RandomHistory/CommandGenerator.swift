@@ -117,7 +117,8 @@ struct CommandGenerator {
     case "customer.restore": ["customer": customer(oftenAmong: stock.removed)]
     case "customer.merge": merge()
     case "customer.unmerge": ["from": customer(oftenAmong: stock.merged)]
-    case "customer.link_contact": ["customer": customer(), "contact": number(upTo: stock.customers)]
+    case "customer.link_contact":
+      ["customer": customer(), "contact": number(upTo: stock.customers)]
     case "profile_type.define": defineType()
     case "profile_type.remove": ["code": type()]
     case "profile.add": addProfile()
