@@ -11,9 +11,9 @@ enum Sentences {
       let positions = positions(outcome.positions)
       return ["Done before with this command id (\(positions)); nothing was appended."]
     }
-    guard !events.isEmpty else { return [nothing(outcome)] }
+    guard !events.isEmpty else { return [nothing(outcome)] + otherCarts(outcome) }
     let sentences = events.map { "\(sentence(of: $0)) (position \($0.position))." }
-    return sentences + claims(outcome)
+    return sentences + claims(outcome) + otherCarts(outcome)
   }
 
   /// `Customer 5 registered`, `Profile 9 added`, `Default profile 9 set for billing`.
@@ -45,7 +45,7 @@ enum Sentences {
     case "OrderProfileChanged": "billing of order \(number("order")) changed"
     case "OrderAssigned": "order \(number("order")) assigned to customer \(number("to"))"
     case "ShipmentAdded": "shipment \(number("shipment")) added to order \(number("order"))"
-    default: nil
+    default: belongingSentence(of: event)
     }
   }
 
@@ -124,6 +124,15 @@ enum Sentences {
     let place = subjects.isEmpty ? "" : " (\(subjects.joined(separator: ", ")))"
     let isReused = outcome.extras["reused"]?.boolean == true
     return "Nothing changed\(isReused ? ": the entry is there already" : "")\(place)."
+  }
+
+  /// What the customer who got a cart had already.
+  private static func otherCarts(_ outcome: Outcome) -> [String] {
+    guard let carts = outcome.extras["other_carts"]?.array, let customer = outcome.customer else {
+      return []
+    }
+    let noun = carts.count == 1 ? "cart" : "carts"
+    return ["Customer \(customer) also has the open \(noun) \(Cell.text(.array(carts)))."]
   }
 
   /// The tokens, which are shown this once.
