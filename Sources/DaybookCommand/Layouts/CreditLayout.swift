@@ -48,8 +48,8 @@ enum CreditLayout {
 
   /// What the balance changed by: what was spent is less.
   @Sendable private static func signedAmount(_ entry: JSON) -> String {
-    let amount = Cell.money(entry["amount"], entry["currency"])
-    if entry["kind"] == "spent" { return "-" + amount }
-    return (entry["amount"].integer ?? 0) > 0 ? "+" + amount : amount
+    entry["kind"] == "spent"
+      ? "-" + Cell.money(entry["amount"], entry["currency"])
+      : Cell.signedMoney(entry["amount"], entry["currency"])
   }
 }

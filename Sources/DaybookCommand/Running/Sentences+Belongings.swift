@@ -18,11 +18,11 @@ extension Sentences {
       "\(money(data)) credit granted to \(customer) \(CreditLayout.place(data["site"]))"
         + left(data)
     case "CreditSpent":
-      "\(money(data)) credit spent by \(customer) \(CreditLayout.place(data["site"]))"
-        + (data["order"].integer.map { ", on order \($0)" } ?? "") + left(data)
+      "\(customer) spent \(money(data)) of the credit \(CreditLayout.place(data["site"]))"
+        + (data["order"].integer.map { " for order \($0)" } ?? "") + left(data)
     case "CreditCorrected":
-      "credit of \(customer) \(CreditLayout.place(data["site"])) corrected by \(money(data))"
-        + left(data)
+      "credit of \(customer) \(CreditLayout.place(data["site"])) corrected by "
+        + Cell.signedMoney(data["amount"], data["currency"]) + left(data)
     case "CartUpdated": "cart \(Cell.text(data["cart"])) updated: \(content(data))"
     case "CartAssigned":
       "cart \(Cell.text(data["cart"])) assigned to customer \(Cell.text(data["to"]))"

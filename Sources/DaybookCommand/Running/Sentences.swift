@@ -118,12 +118,16 @@ enum Sentences {
       code.string.map { "\(kind.map { $0 == "_" ? " " : String($0) }.joined()) \(Plain.text($0))" }
     }
     let numbers = outcome.numbers.sorted { $0.key < $1.key }.flatMap { kind, numbers in
-      numbers.map { "\(kind) \($0)" }
+      numbers.map { "\(kind == "payment_method" ? "payment method" : kind) \($0)" }
     }
     let subjects = numbers + codes
     let place = subjects.isEmpty ? "" : " (\(subjects.joined(separator: ", ")))"
     let isReused = outcome.extras["reused"]?.boolean == true
-    return "Nothing changed\(isReused ? ": the entry is there already" : "")\(place)."
+    // Only an order that a cart became before is named by its number, too.
+    let isOrdered = outcome.extras["number"] != nil
+    let why =
+      isReused ? ": the entry is there already" : isOrdered ? ": the cart was ordered before" : ""
+    return "Nothing changed\(why)\(place)."
   }
 
   /// What the customer who got a cart had already.
