@@ -34,8 +34,8 @@ struct OrderState {
   private(set) var lastShipment: Int64 = 0
   /// Whether an account owned it already, whose address book took what waited for one.
   private var isSaved = false
-  /// The same of a merge, which may be undone.
-  private var isSavedByMerge = false
+  /// The guest whose merge into an account did the same; it may be undone.
+  private var guestOfSavingMerge: Int64?
 
   var number: Int64 { placed.order }
 
@@ -80,10 +80,11 @@ struct OrderState {
     case CustomersMerged.name:
       let merged = try CustomersMerged(event)
       move(to: merged.into, event.position)
-      isSavedByMerge = isSavedByMerge || merged.savedToAddressBook
+      if merged.savedToAddressBook { guestOfSavingMerge = merged.from }
     case MergeUndone.name:
-      move(to: try MergeUndone(event).from, event.position)
-      isSavedByMerge = false
+      let undone = try MergeUndone(event)
+      move(to: undone.from, event.position)
+      if guestOfSavingMerge == undone.from { guestOfSavingMerge = nil }
     default: break
     }
   }
@@ -106,6 +107,6 @@ struct OrderState {
 
   /// The copies that wait to enter the address book of an account.
   var waitingSnapshots: [Snapshot] {
-    isSaved || isSavedByMerge ? [] : copies.filter(\.isToBeSaved)
+    isSaved || guestOfSavingMerge != nil ? [] : copies.filter(\.isToBeSaved)
   }
 }

@@ -192,6 +192,88 @@ struct MergeCustomersTests {
   }
 }
 
+/// Guest 2, whose order 1 waits to save London and whose order 2 waits to save Paris.
+@Suite("addresses that wait in a guest's orders, when the guest is merged")
+struct WaitingMergeTests {
+  private let shop = Given(
+    account(1),
+    guest(2, "eve@example.com"),
+    account(3, "bob@example.com"),
+    order(1, of: 2, billing: copy(.london, isKept: true)),
+    order(2, of: 2, billing: copy(.paris, isKept: true), shipments: [parcel(1, copy(.berlin))])
+  )
+  private let merged = CustomersMerged(
+    from: 2,
+    into: 1,
+    orders: [1, 2],
+    saved: [1, 2],
+    savedToAddressBook: true
+  )
+  private let entries: [any EventType] = firstEntry(1, of: 1, .london) + [entry(2, of: 1, .paris)]
+
+  private func assigned(_ saved: Bool, from: Int64) -> OrderAssigned {
+    OrderAssigned(
+      order: 1,
+      from: from,
+      to: 3,
+      site: "default",
+      savedToAddressBook: saved,
+      email: "bob@example.com"
+    )
+  }
+
+  @Test("enter the book of the account, and do not wait for another one")
+  func enter() {
+    shop.when("customer.merge", ["from": 2, "into": 1]).then(entries + [merged])
+    shop.and(entries).and([merged]).when("order.assign", ["order": 1, "customer": 3])
+      .then(assigned(false, from: 1))
+  }
+
+  @Test("wait on when the other one is a guest, too")
+  func intoGuest() {
+    let intoGuest = shop.and([guest(4, "ann@example.com")])
+    let event = CustomersMerged(from: 2, into: 4, orders: [1, 2])
+    intoGuest.when("customer.merge", ["from": 2, "into": 4]).then(event)
+    intoGuest.and([event]).when("order.assign", ["order": 1, "customer": 3])
+      .then([assigned(true, from: 4)] + firstEntry(1, of: 3, .london))
+  }
+
+  @Test("an address that the book has already enters no second time")
+  func known() {
+    shop.and(firstEntry(1, of: 1, .paris)).when("customer.merge", ["from": 2, "into": 1])
+      .then(
+        entry(2, of: 1, .london),
+        CustomersMerged(from: 2, into: 1, orders: [1, 2], saved: [2], savedToAddressBook: true)
+      )
+  }
+
+  @Test("leave the book and wait again when the merge is undone")
+  func undone() {
+    let undone = MergeUndone(from: 2, into: 1, orders: [1, 2])
+    let apart = shop.and(entries).and([merged])
+    apart.when("customer.unmerge", ["from": 2])
+      .then(
+        undone,
+        ProfileRemoved(customer: 1, profile: 1),
+        ProfileRemoved(customer: 1, profile: 2),
+        DefaultProfileCleared(customer: 1, usage: "billing"),
+        DefaultProfileCleared(customer: 1, usage: "shipping")
+      )
+    apart.and([undone]).when("order.assign", ["order": 1, "customer": 3])
+      .then([assigned(true, from: 2)] + firstEntry(3, of: 3, .london))
+  }
+
+  @Test("stay in the book when only a later merge of the account is undone")
+  func laterMergeUndone() {
+    shop.and(entries).and([
+      merged, account(4, "ann@example.com"),
+      CustomersMerged(from: 1, into: 4, orders: [1, 2], profiles: [1, 2]),
+      MergeUndone(from: 1, into: 4, orders: [1, 2], profiles: [1, 2]),
+    ])
+    .when("order.assign", ["order": 1, "customer": 3]).then(assigned(false, from: 1))
+  }
+}
+
 @Suite("the names of one who was merged")
 struct MergedNameTests {
   /// Customer 2, eve, is customer 1, ada.
