@@ -31,21 +31,39 @@ extension DecisionContext {
   }
 
   /// Refuses what looks like the number of a payment card: 13 to 19 digits, with blanks or hyphens
-  /// between them, whose last one is right (ISO/IEC 7812, Luhn).
+  /// between some of them, whose last one is right (ISO/IEC 7812, Luhn).
+  ///
+  /// Other numbers may stand beside it: `4242 4242 4242 4242 12/27`.
   ///
   /// - Throws: `field_invalid`.
   func checkLabel(_ label: String?) throws(Refusal) {
-    var digits: [UInt8] = []
+    var groups: [[UInt8]] = []
+    var group: [UInt8] = []
     for byte in (label ?? "").utf8 + [0] {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits.append(byte - UInt8(ascii: "0"))
-      case UInt8(ascii: " "), UInt8(ascii: "-"): break
-      default:
-        if Self.isCardNumber(digits) {
-          throw .invalid("label", "must not hold a card number; the last four digits will do")
-        }
-        digits = []
+      if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+        group.append(byte - UInt8(ascii: "0"))
+        continue
       }
+      if !group.isEmpty { groups.append(group) }
+      group = []
+      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") { continue }
+      if Self.holdCardNumber(groups) {
+        throw .invalid("label", "must not hold a card number; the last four digits will do")
+      }
+      groups = []
+    }
+  }
+
+  /// Whether some groups of digits that follow each other are the number of a card.
+  private static func holdCardNumber(_ groups: [[UInt8]]) -> Bool {
+    groups.indices.contains { first in
+      var digits: [UInt8] = []
+      for group in groups[first...] {
+        digits += group
+        guard digits.count <= 19 else { return false }
+        if isCardNumber(digits) { return true }
+      }
+      return false
     }
   }
 

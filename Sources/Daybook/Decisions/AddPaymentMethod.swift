@@ -49,6 +49,7 @@ public struct AddPaymentMethod: Decision {
     let owner = try context.account(customer, for: "a payment method")
     do { try gateway.check() } catch { throw error.inside("gateway") }
     try context.checkLabel(label)
+    try expiresOn?.check(as: "expires_on")
     var copier = ProfileCopier(OrderOwner(owner), site: owner.site)
     let copy = try billing.map { try context.ownCopy(of: $0, &copier) }
     try context.refuseInvalidAddresses()

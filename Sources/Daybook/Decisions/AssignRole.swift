@@ -40,6 +40,7 @@ public struct AssignRole: Decision {
     let state = try context.account(customer, for: "a role")
     context.touch(CustomerEntity.kind, state.number)
     do { try role.check() } catch { throw error.inside("role") }
+    let until = try until?.checked(as: "until")
     let held = try Terms.roles(of: state.number, in: context.history).byCode[role.text]
     if let held, held.until?.text == until?.text { return }
     context.append(RoleAssigned(customer: state.number, role: role.text, until: until?.text))

@@ -49,6 +49,7 @@ public struct EditPaymentMethod: Decision {
     context.touch(PaymentMethodEntity.kind, state.number)
     do { try gateway?.check() } catch { throw error.inside("gateway") }
     try context.checkLabel(label.value)
+    try expiresOn.value?.check(as: "expires_on")
     var copier = ProfileCopier(OrderOwner(owner), site: owner.site)
     var wanted = state.details
     if let gateway { wanted["gateway"] = gateway.fieldJSON }

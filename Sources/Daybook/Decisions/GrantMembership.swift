@@ -43,6 +43,7 @@ public struct GrantMembership: Decision {
     let state = try context.account(customer, for: "a membership")
     context.touch(CustomerEntity.kind, state.number)
     do { try membership.check() } catch { throw error.inside("membership") }
+    let until = try until?.checked(as: "until")
     let order = try order.map { try context.order($0).number }
     let held = try Terms.memberships(of: state.number, in: context.history).byCode[membership.text]
     if let held, held.until?.text == until?.text, held.order == order { return }

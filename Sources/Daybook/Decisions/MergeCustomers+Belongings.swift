@@ -121,7 +121,15 @@ struct Belongings {
   ) throws {
     let history = context.history
     let joined = Set(try CustomerGroups(of: owner.number, in: history).codes)
-    for group in merge.groups where try GroupState(group, in: history)?.isRemoved == false {
+    let position = try history.lastEvent(
+      EventTypes(CustomersMerged.self),
+      tagged: "customer:\(merge.from)"
+    )?.position
+    for group in merge.groups {
+      // A group of the same code that was created since is another one.
+      guard let state = try GroupState(group, in: history), !state.isRemoved, let position,
+        state.createdAt < position
+      else { continue }
       if joined.contains(group) {
         context.append(CustomerRemovedFromGroup(customer: owner.number, group: group))
       }

@@ -34,7 +34,7 @@ public struct PurgeCarts: Decision {
     guard (1...36_500).contains(olderThanDays) else {
       throw Refusal.invalid("older_than_days", "must be 1 to 36500")
     }
-    let end = at?.instant ?? context.now
+    let end = try at?.checked(as: "at").instant ?? context.now
     guard let limit = end.advanced(bySeconds: -olderThanDays * 86_400) else {
       throw Refusal.invalid("at", "lies too far back")
     }

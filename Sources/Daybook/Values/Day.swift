@@ -9,6 +9,11 @@ public struct Day: Sendable, Hashable, ExpressibleByStringLiteral {
   public init(stringLiteral value: String) {
     text = value
   }
+
+  /// - Throws: `field_invalid` for what Swift code gives and is no day.
+  func check(as field: String) throws(Refusal) {
+    do { _ = try Day(field: fieldJSON) } catch { throw error.inside(field) }
+  }
 }
 
 extension Day: FieldValue {

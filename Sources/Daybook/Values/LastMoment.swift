@@ -17,6 +17,13 @@ public struct LastMoment: Sendable, Hashable, ExpressibleByStringLiteral {
 
   /// The last instant that counts; nil for a text that is no time or day.
   var instant: Instant? { Instant(text) ?? Instant(date: text)?.endOfDay }
+
+  /// The same in the form in which it is kept.
+  ///
+  /// - Throws: `field_invalid` for what Swift code gives and is no time or day.
+  func checked(as field: String) throws(Refusal) -> LastMoment {
+    do { return try LastMoment(field: fieldJSON) } catch { throw error.inside(field) }
+  }
 }
 
 extension LastMoment: FieldValue {

@@ -139,6 +139,13 @@ struct MergeBelongingsTests {
       NewsletterUnsubscribed(list: "news", contact: 1, customer: 1),
     ])
     .when("customer.unmerge", ["from": 2]).then(MergeUndone(from: 2, into: 1))
+    // A group of the same code that came later is another one.
+    merged.and([
+      GroupRemoved(group: "press"), GroupCreated(group: "press"),
+      CustomerAddedToGroup(customer: 1, group: "press"), RoleRevoked(customer: 1, role: "editor"),
+      NewsletterUnsubscribed(list: "news", contact: 1, customer: 1),
+    ])
+    .when("customer.unmerge", ["from": 2]).then(MergeUndone(from: 2, into: 1))
   }
 
   @Test("credit moves pot by pot, debts too, and comes back to the amount")

@@ -87,7 +87,9 @@ struct PaymentMethodTests {
     arguments: [
       ("4242 4242 4242 4242", false), ("Visa 4111111111111111", false),
       ("Amex 3782-822463-10005, Ada", false), ("4222222222222", false),
-      ("6011000990139424 ", false), ("Visa 4242", true), ("4242 4242 4242 4243", true),
+      ("6011000990139424 ", false), ("4242 4242 4242 4242 12/27", false),
+      ("1 4242424242424242 123", false), ("0000-0000-4242-4242-4242-4242", false),
+      ("Visa 4242", true), ("4242 4242 4242 4243", true),
       ("123456789012", true), ("4242/4242/4242/4242", true), ("", true),
       ("DE89 3704 0044 0532 0130 00", true),
     ]
@@ -173,6 +175,12 @@ struct PaymentMethodTests {
       )
       .refuses(.fieldInvalid, ["field": "expires_on"])
     }
+    var method = AddPaymentMethod(customer: 1, gateway: "stripe")
+    method.expiresOn = "12/27"
+    shop.when(method).refuses(.fieldInvalid, ["field": "expires_on"])
+    var edit = EditPaymentMethod(paymentMethod: 1)
+    edit.expiresOn = .set("12/27")
+    shop.and([card()]).when(edit).refuses(.fieldInvalid, ["field": "expires_on"])
     for command in ["payment_method.edit", "payment_method.remove"] {
       shop.when(command, ["payment_method": 9]).refuses(.notFound, ["kind": "payment_method"])
       shop.when(command).refuses(.fieldMissing, ["field": "payment_method"])

@@ -70,6 +70,9 @@ struct PurgeCartsTests {
       shop.when("cart.purge", ["older_than_days": days])
         .refuses(.fieldInvalid, ["field": "older_than_days"])
     }
+    var purge = PurgeCarts(olderThanDays: 1)
+    purge.at = "soon"
+    shop.when(purge).refuses(.fieldInvalid, ["field": "at"])
     for time in ["soon", "0001-01-01", 5] as [JSON] {
       shop.when("cart.purge", ["at": time]).refuses(.fieldInvalid, ["field": "at"])
     }

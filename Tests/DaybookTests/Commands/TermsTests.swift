@@ -32,6 +32,18 @@ struct TermsTests {
     }
   }
 
+  @Test("what Swift code gives is kept in the same form, if it is a time or day")
+  func fromSwift() {
+    var assign = AssignRole(customer: 1, role: "buyer")
+    assign.until = "2026-12-31T00:00:00Z"
+    shop.when(assign).then(role("2026-12-31T00:00:00.000000Z"))
+    assign.until = "soon"
+    shop.when(assign).refuses(.fieldInvalid, ["field": "until"])
+    var grant = GrantMembership(customer: 1, membership: "gold")
+    grant.until = "2026-02-30"
+    shop.when(grant).refuses(.fieldInvalid, ["field": "until"])
+  }
+
   @Test("an end in the past is an end: it simply does not hold")
   func past() {
     shop.when("role.assign", ["customer": 1, "role": "buyer", "until": "2020-01-01"])
