@@ -30,6 +30,7 @@ extension PlainShop {
       try checkCountry(same.content, usage, at)
       return same
     }
+    if !json["payment_method"].isNull { return try copyOfMethod(json, usage, at) }
     let isCustomer = customers[at.owner].hasAccount && at.channel == .checkout
     let isSaved = json["save_to_address_book"].boolean ?? isCustomer
     var copy =

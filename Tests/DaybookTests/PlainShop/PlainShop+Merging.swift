@@ -28,6 +28,7 @@ extension PlainShop {
       let before = usable.first { $0 == defaults[usage] }
       customers[into].defaults[usage] = before ?? usable.last
     }
+    mergeBenefits(of: from, into: into, c)
     customers[from].merge = PlainCustomer.Merge(into: into, orders: moved, profiles: entries)
   }
 
@@ -58,6 +59,7 @@ extension PlainShop {
     for profile in merge.profiles where profiles[profile].customer == into {
       profiles[profile].customer = from
     }
+    unmergeBenefits(of: from, into: into, c)
     for customer in [into, from] { replaceLostDefaults(of: customer) }
   }
 }

@@ -119,7 +119,9 @@ extension PlainShop {
 
   mutating func markPaid(_ c: PlainCommand) throws {
     let number = try openOrder(c)
-    if orders[number].paidAt == nil { orders[number].paidAt = c.occurredAt }
+    guard orders[number].paidAt == nil else { return }
+    orders[number].paidAt = c.occurredAt
+    grantSold(by: number, at: c.occurredAt)
   }
 
   mutating func complete(_ c: PlainCommand) throws {

@@ -16,6 +16,17 @@ struct PlainShop: Equatable {
   var profiles = Numbered<PlainProfile>()
   var orders = Numbered<PlainOrder>()
   var claims = Numbered<PlainClaim>()
+  /// By code; removed ones too.
+  var groups: [String: PlainGroup] = [:]
+  /// Of all customers, oldest first.
+  var bookings: [PlainBooking] = []
+  /// Whose credit the events at some positions of the log booked.
+  var credited: [Int64: Int64] = [:]
+  var carts = Numbered<PlainCart>()
+  var subscriptions: [PlainSubscription] = []
+  var methods = Numbered<PlainMethod>()
+  /// What each revision of each profile says, or said last.
+  var revisions: [[Int64]: PlainContent] = [:]
   /// Pairs of profile and revision that some order names or ever named.
   var copied: Set<[Int64]> = []
   /// The claims by the tokens that were handed out for them.
@@ -78,6 +89,39 @@ struct PlainShop: Equatable {
     case "claim.decline": try declineClaim(command)
     case "claim.cancel": try cancelClaim(command)
     case "site.configure": try configureSite(command)
+    default: try decideBenefits(command)
+    }
+    for number in profiles.numbers {
+      revisions[[number, profiles[number].revision]] = profiles[number].content
+    }
+  }
+}
+
+extension PlainShop {
+  private mutating func decideBenefits(_ command: PlainCommand) throws {
+    switch command.name {
+    case "group.create": try createGroup(command)
+    case "group.edit": try editGroup(command)
+    case "group.remove": try removeGroup(command)
+    case "group.add": try addToGroup(command)
+    case "group.drop": try dropFromGroup(command)
+    case "customer.set_groups": try setGroups(command)
+    case "role.assign": try assignRole(command)
+    case "role.revoke": try revokeRole(command)
+    case "membership.grant": try grantMembership(command)
+    case "membership.revoke": try revokeMembership(command)
+    case "credit.grant": try grantCredit(command)
+    case "credit.spend": try spendCredit(command)
+    case "credit.correct": try correctCredit(command)
+    case "cart.update": try updateCart(command)
+    case "cart.assign": try assignCart(command)
+    case "cart.clear": try clearCart(command)
+    case "cart.purge": try purgeCarts(command)
+    case "newsletter.subscribe": try subscribe(command)
+    case "newsletter.unsubscribe": try unsubscribe(command)
+    case "payment_method.add": try addMethod(command)
+    case "payment_method.edit": try editMethod(command)
+    case "payment_method.remove": try removeMethod(command)
     default: throw PlainRefusal("field_unknown")
     }
   }

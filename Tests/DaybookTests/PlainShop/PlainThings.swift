@@ -61,6 +61,10 @@ struct PlainCustomer: Equatable {
   var defaults: [String: Int64] = [:]
   /// The usages whose default was cleared on purpose.
   var cleared: Set<String> = []
+  var roles: [String: PlainRight] = [:]
+  var memberships: [String: PlainRight] = [:]
+  /// What the merge gave besides orders and profiles.
+  var gift: PlainGift?
 }
 
 /// What a profile or a copy of one says.

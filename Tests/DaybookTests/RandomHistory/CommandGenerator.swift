@@ -17,9 +17,13 @@ struct CommandGenerator {
   private var given: [Command] = []
   /// What sets the scene: sites that ask for different things, types of profiles.
   private var opening: [Command] = []
+  /// Commands of what else the history is about.
+  private var themes: [String] = []
 
   init(_ random: SeededRandom) {
     self.random = random
+    let first = self.random.number(0...5)
+    themes = Self.themes[first] + Self.themes[(first + self.random.number(1...5)) % 6]
     opening = scene()
   }
 
@@ -70,9 +74,16 @@ struct CommandGenerator {
   }()
 
   private mutating func fresh() -> Command {
+    if random.chance(percent: 24), let name = random.pick(themes) {
+      return finished(name, name.hasPrefix("order.") ? fields(of: name) : benefit(name))
+    }
     var name = random.pick(Self.names) ?? ""
     while random.chance(percent: 95), isPointless(name) { name = random.pick(Self.names) ?? "" }
-    var fields = fields(of: name)
+    return finished(name, fields(of: name))
+  }
+
+  private mutating func finished(_ name: String, _ own: JSONObject) -> Command {
+    var fields = own
     if fields["site"] == nil, random.chance(percent: 25) { fields["site"] = site() }
     if random.chance(percent: 30) { fields["reason"] = "asked" }
     if random.chance(percent: 10) {

@@ -7,11 +7,11 @@ import TestSupport
 /// One random history, given to a ledger and to the plain shop alike.
 final class ModelHistory {
   let ledger: TemporaryLedger
-  private(set) var shop = PlainShop()
+  var shop = PlainShop()
   private(set) var given = 0
   private(set) var refused = 0
   /// Where the two differ; nothing is compared after a difference.
-  private(set) var differences: [String] = []
+  var differences: [String] = []
   /// The commands so far and what the ledger made of them.
   private(set) var story: [String] = []
   private var answer = ""
@@ -68,6 +68,7 @@ final class ModelHistory {
       )
       answer = JSON.object(outcome.json).canonicalText
       generator.learn(outcome)
+      learnCredit(command.name, outcome)
       for claim in outcome.extras["claims"]?.array ?? [] {
         if !claim["token"].isNull { shop.tokens[claim["token"]] = claim["claim"].integer }
       }
@@ -91,7 +92,7 @@ final class ModelHistory {
     guard differences.isEmpty else { return }
     for number in shop.customers.numbers {
       let customer: JSONObject = ["customer": .integer(number)]
-      try compare("customer.show", customer, shop.shown(customer: number))
+      try compare("customer.show", customer, shop.shown(customer: number, at: ledger.clock.now))
       try compare("profile.list", customer, list(shop.shownBook(of: number, all: false), "profiles"))
       let all = list(shop.shownBook(of: number, all: true), "profiles")
       try compare("profile.list", customer.with("all", true), all)
@@ -107,6 +108,7 @@ final class ModelHistory {
       try compare("claim.show", ["claim": .integer(number)], claim)
     }
     try compare("profile_type.list", [:], list(shop.shownTypes(), "profile_types"))
+    try compareBenefits()
     for site in ["default", "uk", "eu"] {
       try compare("site.show", ["site": .string(site)], shop.shown(site: site))
     }
