@@ -80,8 +80,8 @@ extension PlainShop {
 
   mutating func assignCart(_ c: PlainCommand) throws {
     var no = PlainRefusal()
-    let customer = no.noting { try customer(c["customer"], c.site) }
-    let cart = no.noting { try cart(c["cart"]) }
+    let customer = no.noting { try self.customer(c["customer"], c.site) }
+    let cart = no.noting { try self.cart(c["cart"]) }
     if let cart { _ = no.noting { try checkIsOpen(cart) } }
     try no.stop()
     guard let cart, let customer else { return }
@@ -90,7 +90,7 @@ extension PlainShop {
   }
 
   mutating func clearCart(_ c: PlainCommand) throws {
-    let cart = try cart(c["cart"])
+    let cart = try self.cart(c["cart"])
     try checkIsOpen(cart)
     guard carts[cart].now.lines != [] else { return }
     carts[cart].now.lines = []

@@ -30,7 +30,7 @@ extension PlainShop {
     var no = PlainRefusal()
     let amount = c["amount"].integer ?? 0
     no.note("field_invalid", if: amount < 1)
-    let order = c["order"].isNull ? nil : no.noting { try order(c["order"], c.site) }
+    let order = c["order"].isNull ? nil : no.noting { try self.order(c["order"], c.site) }
     guard let pot = pot(c, &no) else { throw no }
     no.note("customer_disabled", if: !customers[pot.customer].isEnabled)
     no.note("credit_insufficient", if: balance(pot) < amount)

@@ -57,7 +57,7 @@ extension PlainShop {
     var no = PlainRefusal()
     let code = no.noting { try group(c) }
     let members = (c["customers"].array ?? []).compactMap { name in
-      no.noting { try customer(name, c.site) }
+      no.noting { try self.customer(name, c.site) }
     }
     try no.stop()
     guard let code else { return }
@@ -73,7 +73,7 @@ extension PlainShop {
 
   mutating func setGroups(_ c: PlainCommand) throws {
     var no = PlainRefusal()
-    let customer = no.noting { try customer(c["customer"], c.site) }
+    let customer = no.noting { try self.customer(c["customer"], c.site) }
     let wanted = (c["groups"].array ?? []).compactMap(\.string)
     no.note("not_found", if: !wanted.allSatisfy(isGroup))
     try no.stop()

@@ -3,7 +3,7 @@ import Model
 extension PlainShop {
   mutating func placeOrder(_ c: PlainCommand) throws {
     var no = PlainRefusal()
-    let cart = c["cart"].isNull ? nil : no.noting { try cart(c["cart"]) }
+    let cart = c["cart"].isNull ? nil : no.noting { try self.cart(c["cart"]) }
     if let cart, carts[cart].order != nil { return }
     no.note("cart_closed", if: cart.map { carts[$0].isExpired } ?? false)
     let total = no.noting { try self.total(c) } ?? 0

@@ -22,7 +22,7 @@ extension PlainShop {
       no.note("address_invalid", if: !c["billing"].isNull)
       throw no
     }
-    let billing = c["billing"].isNull ? nil : no.noting { try billing(c, customer) }
+    let billing = c["billing"].isNull ? nil : no.noting { try self.billing(c, customer) }
     try no.stop()
     var method = PlainMethod(customer: customer, gateway: c["gateway"])
     method.label = c["label"]
@@ -37,7 +37,7 @@ extension PlainShop {
     no.note("field_invalid", if: Self.isCardNumber(c["label"]))
     guard let number = no.noting({ try method(c["payment_method"]) }) else { throw no }
     var method = methods[number]
-    let billing = c["billing"].isNull ? nil : no.noting { try billing(c, method.customer) }
+    let billing = c["billing"].isNull ? nil : no.noting { try self.billing(c, method.customer) }
     try no.stop()
     if !c["gateway"].isNull { method.gateway = c["gateway"] }
     if c.has("label") { method.label = c["label"] }

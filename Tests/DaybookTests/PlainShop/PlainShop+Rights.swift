@@ -17,7 +17,7 @@ extension PlainShop {
   mutating func grantMembership(_ c: PlainCommand) throws {
     var no = PlainRefusal()
     let customer = no.noting { try account(c["customer"], c.site) }
-    let order = c["order"].isNull ? nil : no.noting { try order(c["order"], c.site) }
+    let order = c["order"].isNull ? nil : no.noting { try self.order(c["order"], c.site) }
     try no.stop()
     guard let customer else { return }
     let code = c["membership"].string ?? ""

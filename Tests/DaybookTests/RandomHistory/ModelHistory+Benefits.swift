@@ -1,5 +1,6 @@
 import Daybook
 import Model
+import TestSupport
 
 // Groups, roles, memberships, credit, carts, newsletters and payment methods.
 extension ModelHistory {
