@@ -27,8 +27,8 @@ extension PlainShop {
     no.note("field_invalid", if: !c["customer"].isNull && !c["email"].isNull)
     no.note("field_invalid", if: c["currency"] == "euro")
     let email = no.noting { try c.email("email") } ?? .null
-    let owner = c["customer"].isNull ? nil : no.noting { try customer(c["customer"], c.site) }
-    var found = c["cart"].isNull ? nil : no.noting { try cart(c["cart"]) }
+    let owner = c["customer"].isNull ? nil : no.noting { try self.customer(c["customer"], c.site) }
+    var found = c["cart"].isNull ? nil : no.noting { try self.cart(c["cart"]) }
     if let found {
       no.note("field_invalid", if: !c["reference"].isNull && c["reference"] != carts[found].reference)
     } else if c["cart"].isNull {

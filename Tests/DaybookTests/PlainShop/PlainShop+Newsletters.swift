@@ -9,12 +9,12 @@ extension PlainShop {
     no.note("field_missing", if: c["customer"].isNull && c["email"].isNull)
     no.note("field_invalid", if: !c["customer"].isNull && !c["email"].isNull)
     let email = no.noting { try c.email("email") } ?? .null
-    let named = c["customer"].isNull ? nil : no.noting { try customer(c["customer"], c.site) }
+    let named = c["customer"].isNull ? nil : no.noting { try self.customer(c["customer"], c.site) }
     try no.stop()
     let customer =
       named ?? holder(email, c.site, hasAccount: true) ?? holder(email, c.site, hasAccount: false)
     if let customer { return (customers[customer].contact, customer) }
-    return (contact(email, c.site), nil)
+    return (self.contact(email, c.site), nil)
   }
 
   private func isTo(_ customer: Int64, _ subscription: PlainSubscription) -> Bool {
@@ -56,7 +56,7 @@ extension PlainShop {
 
   mutating func unsubscribe(_ c: PlainCommand) throws {
     let list = c["list"].string ?? ""
-    let contacts = contacts
+    let contacts = self.contacts
     let (contact, customer) = try subscriber(c)
     if let customer { return unsubscribe(customer, from: list) }
     subscriptions.removeAll { $0.list == list && $0.customer == nil && $0.contact == contact }

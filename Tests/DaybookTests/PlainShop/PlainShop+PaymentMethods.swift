@@ -35,7 +35,7 @@ extension PlainShop {
   mutating func editMethod(_ c: PlainCommand) throws {
     var no = PlainRefusal()
     no.note("field_invalid", if: Self.isCardNumber(c["label"]))
-    guard let number = no.noting({ try method(c["payment_method"]) }) else { throw no }
+    guard let number = no.noting({ try self.method(c["payment_method"]) }) else { throw no }
     var method = methods[number]
     let billing = c["billing"].isNull ? nil : no.noting { try self.billing(c, method.customer) }
     try no.stop()
@@ -49,7 +49,7 @@ extension PlainShop {
 
   mutating func removeMethod(_ c: PlainCommand) throws {
     if methods[try methodNamed(c["payment_method"])].isRemoved { return }
-    methods[try method(c["payment_method"])].isRemoved = true
+    methods[try self.method(c["payment_method"])].isRemoved = true
   }
 
   /// Of the labels that the generator knows, the one that must not be kept.
