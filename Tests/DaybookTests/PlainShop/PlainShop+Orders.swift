@@ -142,16 +142,21 @@ extension PlainShop {
     self.site(site).guestCheckout || c.channel == .administration || c.channel == .import
   }
 
-  private func checkOwner(_ owner: Int64, _ email: JSON, _ site: String, _ c: PlainCommand) throws {
+  private mutating func checkOwner(
+    _ owner: Int64,
+    _ email: JSON,
+    _ site: String,
+    _ c: PlainCommand
+  ) throws {
     var no = PlainRefusal()
     no.note("customer_disabled", if: !customers[owner].isEnabled)
     if !customers[owner].hasAccount {
       no.note("guest_checkout_disabled", if: !mayOrderAsGuest(c, site))
-      no.note(
-        "guest_email_has_account",
-        if: self.site(site).guestWithAccountEmail == "refuse" && c.channel != .import
-          && holder(email, site, hasAccount: true) != nil
-      )
+      let rule = self.site(site).guestWithAccountEmail
+      if rule != "accept", holder(email, site, hasAccount: true) != nil {
+        warns = rule == "warn" || c.channel == .import
+        no.note("guest_email_has_account", if: !warns)
+      }
     }
     try no.stop()
   }

@@ -31,11 +31,14 @@ struct PlainShop: Equatable {
   var copied: Set<[Int64]> = []
   /// The claims by the tokens that were handed out for them.
   var tokens: [JSON: Int64] = [:]
+  /// Whether the last command gives cause for the warning that its guest has an account.
+  var warns = false
   /// The commands that had an id and changed something.
   var given: [JSON: JSON] = [:]
 
   /// Takes a command; one that is refused changes nothing.
   mutating func perform(_ command: PlainCommand) -> PlainVerdict {
+    warns = false
     let wrong = PlainFields.problems(of: command)
     guard wrong.isEmpty else { return .refused(wrong) }
     if let before = given[command.id] {

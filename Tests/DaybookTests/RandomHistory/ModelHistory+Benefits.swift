@@ -12,76 +12,53 @@ extension ModelHistory {
     shop.credited[position] = booking.pot.customer
   }
 
-  /// Compares what the ledger shows of them with what the plain shop has.
-  func compareBenefits() throws {
-    let now = ledger.clock.now
-    try compare("group.list", [:], "groups", shop.shownGroups())
-    for group in ["gold", "silver", "staff"] {
-      try compare("group.show", ["group": .string(group)], shop.shownGroup(group))
+  /// What can be asked about them, and what the plain shop answers.
+  func benefits() throws -> [Pair] {
+    let asker = Asker(shop: ledger)
+    var pairs: [Pair] = []
+    func ask(_ name: String, _ fields: JSONObject, _ expected: JSON?) throws {
+      pairs.append((try asker.question(name, fields), expected))
     }
-    try compare("cart.list", [:], "carts", shop.shownCarts())
-    try compare("newsletter.list", [:], "newsletters", shop.shownSubscriptions(), isOrdered: false)
+    try ask("group.list", [:], Self.list(shop.shownGroups(), "groups"))
+    for group in ["gold", "silver", "staff"] {
+      try ask("group.show", ["group": .string(group)], shop.shownGroup(group))
+    }
+    try ask("cart.list", [:], Self.list(shop.shownCarts(), "carts"))
+    try ask("newsletter.list", [:], Self.list(shop.shownSubscriptions(), "newsletters"))
+    let now = ledger.clock.now
     for number in shop.customers.numbers {
       let customer: JSONObject = ["customer": .integer(number)]
-      try compare("credit.show", customer, shop.shownCredit(of: number))
+      try ask("credit.show", customer, shop.shownCredit(of: number))
       for time in [now, now.advanced(byMonths: 1) ?? now] {
         let at = customer.with("at", .string(time.text))
-        try compare("entitlements", at, shop.shownEntitlements(of: number, at: time))
+        try ask("entitlements", at, shop.shownEntitlements(of: number, at: time))
       }
       let methods = shop.shownMethods(of: number)
-      try compare("payment_method.list", customer, "payment_methods", methods, isOrdered: false)
+      try ask("payment_method.list", customer, Self.list(methods, "payment_methods"))
     }
+    return pairs
   }
 
-  private func compare(
-    _ name: String,
-    _ fields: JSONObject,
-    _ plural: String,
-    _ rows: [JSON]?,
-    isOrdered: Bool = true
-  ) throws {
-    var found = try answer(name, fields)?[plural].array
-    var rows = rows
-    if !isOrdered {
-      found?.sort { $0.canonicalText < $1.canonicalText }
-      rows?.sort { $0.canonicalText < $1.canonicalText }
+  /// An answer without what only the log can know, lists without an order of their own sorted.
+  static func comparable(_ answer: JSON, isCustomer: Bool) -> JSON {
+    guard var members = answer.object else { return answer }
+    if isCustomer {
+      members["updated_at"] = nil
+      members["last_position"] = nil
     }
-    note(name, fields, rows.map(JSON.array), found.map(JSON.array))
-  }
-
-  private func compare(_ name: String, _ fields: JSONObject, _ expected: JSON?) throws {
-    note(name, fields, expected, try answer(name, fields))
-  }
-
-  private func answer(_ name: String, _ fields: JSONObject) throws -> JSON? {
-    guard let query = Queries.named(name) else { return nil }
-    do {
-      let answer = try JSON(parsing: ledger.ledger.answer(query.read(fields)).text)
-      return Self.withoutPositions(answer)
-    } catch let refusal as Refusal where refusal.code == .notFound {
-      return nil
+    for key in ["newsletters", "payment_methods"] {
+      guard let rows = members[key]?.array else { continue }
+      members[key] = .array(rows.sorted { $0.canonicalText < $1.canonicalText })
     }
-  }
-
-  /// What only the log knows is left out.
-  private static func withoutPositions(_ json: JSON) -> JSON {
-    guard var members = json.object, let entries = members["entries"]?.array else { return json }
-    members["entries"] = .array(
-      entries.map { entry in
-        var entry = entry.object ?? [:]
-        entry["position"] = nil
-        return .object(entry)
-      }
-    )
+    if let entries = members["entries"]?.array {
+      members["entries"] = .array(
+        entries.map { entry in
+          var entry = entry.object ?? [:]
+          entry["position"] = nil
+          return .object(entry)
+        }
+      )
+    }
     return .object(members)
-  }
-
-  private func note(_ name: String, _ fields: JSONObject, _ expected: JSON?, _ found: JSON?) {
-    guard found != expected else { return }
-    differences += [
-      "after command \(given), \(name) \(JSON.object(fields).canonicalText)",
-      "  the plain shop: \(expected?.canonicalText ?? "not found")",
-      "  the ledger:     \(found?.canonicalText ?? "not found")",
-    ]
   }
 }
