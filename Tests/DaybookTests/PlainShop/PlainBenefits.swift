@@ -17,6 +17,12 @@ struct PlainRight: Equatable {
   let until: JSON
   var order: JSON = .null
 
+  /// A day as it was given, a time in the form that all times have.
+  var shownUntil: JSON {
+    guard let text = until.string, Instant(date: text) == nil else { return until }
+    return JSON(Instant(text)?.text)
+  }
+
   /// The last moment; nil for without end.
   var end: Instant? {
     until.string.flatMap { Instant(date: $0)?.endOfDay ?? Instant($0) }

@@ -66,15 +66,9 @@ extension PlainShop {
 
   /// A line of a cart or an order as it is shown.
   static func kept(line: JSON) -> JSON {
-    var grants: JSON = .null
-    if !filled(line["grants"]).isNull {
-      grants = [
-        "membership": line["grants"]["membership"], "duration": filled(line["grants"]["duration"]),
-      ]
-    }
-    return [
+    [
       "sku": line["sku"], "title": filled(line["title"]), "quantity": line["quantity"],
-      "unit_price": line["unit_price"], "grants": grants,
+      "unit_price": line["unit_price"], "grants": filled(line["grants"]),
     ]
   }
 
@@ -100,7 +94,7 @@ extension PlainShop {
   mutating func purgeCarts(_ c: PlainCommand) throws {
     let days = c["older_than_days"].integer ?? 30
     let at = c["at"].string.flatMap { Instant($0) } ?? c.now
-    guard days >= 0 else { throw PlainRefusal("field_invalid") }
+    guard (1...36_500).contains(days) else { throw PlainRefusal("field_invalid") }
     let limit = Instant(microseconds: at.microseconds - days * 86_400_000_000)
     let old = carts.numbers { $0.isOpen && $0.updatedAt <= limit }
     for cart in old { carts[cart].isExpired = true }
@@ -113,15 +107,26 @@ extension PlainShop {
     }
   }
 
+  /// Lines of a cart do not show what they lack.
+  private static func withoutNulls(_ lines: JSON) -> JSON {
+    .array(
+      (lines.array ?? []).map { line in
+        var line = line.object ?? [:]
+        for key in ["title", "grants"] where line[key]?.isNull == true { line[key] = nil }
+        return .object(line)
+      }
+    )
+  }
+
   /// The rows of `cart.list`: the one whose content is newest first.
   func shownCarts() -> [JSON] {
     let open = carts.numbers(where: \.isOpen)
     return open.sorted { (carts[$0].updatedAt, $0) > (carts[$1].updatedAt, $1) }.map { number in
       let cart = carts[number]
       return [
-        "cart": .integer(number), "customer": JSON(cart.now.customer),
+        "cart": .integer(number), "site": .string(cart.site), "customer": JSON(cart.now.customer),
         "email": cart.now.customer.map { customers[$0].email } ?? cart.now.email,
-        "currency": cart.now.currency, "lines": cart.now.lines,
+        "currency": cart.now.currency, "lines": Self.withoutNulls(cart.now.lines),
         "updated_at": .string(cart.updatedAt.text), "reference": cart.reference,
       ]
     }

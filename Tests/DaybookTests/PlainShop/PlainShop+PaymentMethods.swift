@@ -94,17 +94,22 @@ extension PlainShop {
     return copy
   }
 
+  private func shown(billing copy: PlainCopy) -> JSON {
+    var shown = shown(copy: copy).object ?? [:]
+    shown["in_sync"] = nil
+    return .object(shown)
+  }
+
   /// The rows of `payment_method.list`, in any order.
   func shownMethods(of name: Int64) -> [JSON]? {
     guard customers.has(name) else { return nil }
     let number = led(name)
-    if customers[number].isRemoved { return [] }
     return methods.numbers { $0.customer == number && !$0.isRemoved }.map { number in
       let method = methods[number]
       return [
-        "payment_method": .integer(number), "gateway": method.gateway, "label": method.label,
+        "payment_method": .integer(number), "customer": .integer(method.customer), "gateway": method.gateway, "label": method.label,
         "expires_on": method.expiresOn, "reusable": .boolean(method.isReusable),
-        "billing": method.billing.map(shown(copy:)) ?? .null,
+        "billing": method.billing.map(shown(billing:)) ?? .null,
       ]
     }
   }

@@ -34,7 +34,7 @@ extension PlainShop {
   /// The memberships that an order sells, now that it is paid.
   mutating func grantSold(by number: Int64, at time: Instant) {
     let order = orders[number]
-    guard customers[order.owner].hasAccount else { return }
+    guard customers[order.owner].hasAccount, !customers[order.owner].isRemoved else { return }
     for line in order.facts["lines"]?.array ?? [] {
       guard let code = line["grants"]["membership"].string else { continue }
       let old = customers[order.owner].memberships[code]
@@ -61,7 +61,7 @@ extension PlainShop {
     let active = rights.filter { $0.value.holds(at: time) }.sorted { $0.key < $1.key }
     return .array(
       active.map { code, right in
-        var shown: JSONObject = ["until": right.until]
+        var shown: JSONObject = ["until": right.shownUntil]
         shown[kind] = .string(code)
         if kind == "membership" { shown["order"] = right.order }
         return .object(shown)

@@ -122,7 +122,7 @@ extension CommandGenerator {
 
   private mutating func purgeCarts() -> JSONObject {
     var fields = JSONObject()
-    add("older_than_days", .integer(Int64(random.number(0...26))), to: &fields, percent: 70)
+    add("older_than_days", .integer(Int64(random.number(0...9) * 3)), to: &fields, percent: 70)
     add("at", "2026-03-20T10:00:00Z", to: &fields, percent: 20)
     return fields
   }

@@ -7,7 +7,7 @@ import TestSupport
 /// One random history, given to a ledger and to the plain shop alike.
 final class ModelHistory {
   let ledger: TemporaryLedger
-  private(set) var shop = PlainShop()
+  var shop = PlainShop()
   private(set) var given = 0
   private(set) var refused = 0
   /// Where the two differ; nothing is given or compared after a difference.
