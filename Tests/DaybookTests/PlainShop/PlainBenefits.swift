@@ -59,6 +59,7 @@ struct PlainCart: Equatable {
   /// The content and whose it is.
   struct Parts: Equatable {
     var customer: Int64?
+    var hadCustomer = false
     /// Of somebody who is no customer.
     var email: JSON = .null
     var currency: JSON = .null

@@ -43,6 +43,7 @@ extension PlainShop {
 
     var parts = found.map { carts[$0].now } ?? PlainCart.Parts()
     if let owner {
+      parts.hadCustomer = true
       parts.customer = owner
       parts.email = .null
     }
@@ -80,6 +81,7 @@ extension PlainShop {
     try no.stop()
     guard let cart, let customer else { return }
     carts[cart].now.customer = customer
+    carts[cart].now.hadCustomer = true
     carts[cart].now.email = .null
   }
 
@@ -100,7 +102,9 @@ extension PlainShop {
     for cart in old { carts[cart].isExpired = true }
     for customer in Set(old.compactMap { carts[$0].now.customer }) {
       let person = customers[customer]
-      guard !person.hasAccount, !person.hasOrdered else { continue }
+      guard !person.hasAccount, orders.numbers(where: { $0.owner == customer }).isEmpty else {
+        continue
+      }
       if carts.numbers(where: { $0.isOpen && $0.now.customer == customer }).isEmpty {
         customers[customer].isRemoved = true
       }

@@ -21,6 +21,7 @@ extension PlainShop {
     var no = PlainRefusal()
     no.note("group_exists", if: isGroup(code))
     no.note("field_invalid", if: !Self.isPercentage(c["discount_percent"]))
+    no.note("field_invalid", if: c.members["price_list"] == "")
     try no.stop()
     var group = PlainGroup()
     group.name = c["name"]
@@ -33,6 +34,7 @@ extension PlainShop {
   mutating func editGroup(_ c: PlainCommand) throws {
     var no = PlainRefusal()
     no.note("field_invalid", if: !Self.isPercentage(c["discount_percent"]))
+    no.note("field_invalid", if: c.members["price_list"] == "")
     let code = no.noting { try group(c) }
     try no.stop()
     guard let code, var group = groups[code] else { return }

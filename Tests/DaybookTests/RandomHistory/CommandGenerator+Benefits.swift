@@ -110,7 +110,11 @@ extension CommandGenerator {
     add("currency", "EUR", to: &fields, percent: fields["cart"] == nil ? 90 : 20)
     switch random.number(1...10) {
     case 1...5: fields["customer"] = customer()
-    case 6...8: fields["email"] = email()
+    case 6...8:
+      fields["email"] = email()
+      // OPEN: a merge takes a cart along that was the customer's once and is known by an e-mail now.
+      fields["reference"] = nil
+      if fields["cart"] != nil { fields["cart"] = random.pick(stock.anonymousCarts).map(JSON.integer) }
     case 9 where random.chance(percent: 30):
       fields["customer"] = customer()
       fields["email"] = email()

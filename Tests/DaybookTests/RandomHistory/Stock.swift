@@ -20,6 +20,8 @@ struct Stock {
   var guestOrders: [Int64] = []
   var claims = 0
   var carts = 0
+  /// The carts that never were a customer's.
+  var anonymousCarts: [Int64] = []
   var methods = 0
   /// The payment methods that each account keeps.
   var keptMethods: [Int64: [Int64]] = [:]
