@@ -6,7 +6,7 @@ extension PlainFields {
     "group.remove": "group:code*",
     "group.add": "group:code* customers:list*",
     "group.drop": "group:code* customers:list*",
-    "customer.set_groups": "customer:customer* groups:list*",
+    "customer.set_groups": "customer:customer* groups:codes*",
     "role.assign": "customer:customer* role:code* until:moment",
     "role.revoke": "customer:customer* role:code*",
     "membership.grant": "customer:customer* membership:code* until:moment order:entity",

@@ -87,6 +87,7 @@ enum PlainFields {
     switch kind {
     case "text", "email": value.string != nil
     case "code": value.string.map(isCode) == true
+    case "codes": value.array?.allSatisfy { $0.string.map(isCode) == true } == true
     case "moment": value.string.flatMap { Instant(date: $0) ?? Instant($0) } != nil
     case "flag": value.boolean != nil
     case "whole": value.integer != nil
