@@ -117,12 +117,14 @@ struct CommandGenerator {
     case "customer.restore": ["customer": customer(oftenAmong: stock.removed)]
     case "customer.merge": merge()
     case "customer.unmerge": ["from": customer(oftenAmong: stock.merged)]
-    case "customer.link_contact": ["customer": customer(), "contact": number(upTo: stock.customers)]
+    case "customer.link_contact":
+      ["customer": customer(), "contact": number(upTo: stock.customers)]
     case "profile_type.define": defineType()
     case "profile_type.remove": ["code": type()]
     case "profile.add": addProfile()
     case "profile.edit": editProfile()
-    case "profile.enable": ["profile": profile(oftenAmong: stock.disabledProfiles)]
+    case "profile.enable":
+      optional(["profile": profile(oftenAmong: stock.disabledProfiles), "unless_used": flag()])
     case "profile.disable", "profile.remove":
       optional(["profile": profile(), "unless_used": flag()])
     case "profile.set_default": ["profile": profile(), "usage": usage()]
