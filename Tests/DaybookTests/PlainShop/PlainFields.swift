@@ -4,15 +4,15 @@ import Model
 enum PlainFields {
   private static let kinds: [String: String] = [
     "customer.register": """
-      email:email site:text username:text first_name:text last_name:text phone:text company:object
-      metadata:object reference:text profiles:list from_order:entity
-      """,
+    email:email site:text username:text first_name:text last_name:text phone:text company:object
+    metadata:object reference:text profiles:list from_order:entity
+    """,
     "customer.record_guest": """
-      email:email* first_name:text last_name:text phone:text reference:text
-      """,
+    email:email* first_name:text last_name:text phone:text reference:text
+    """,
     "customer.edit": """
-      customer:customer* first_name:text last_name:text phone:text username:text company:object
-      """,
+    customer:customer* first_name:text last_name:text phone:text username:text company:object
+    """,
     "customer.change_email": "customer:customer* email:email*",
     "customer.set_metadata": "customer:customer* metadata:object*",
     "customer.disable": "customer:customer*",
@@ -25,9 +25,9 @@ enum PlainFields {
     "profile_type.define": "code:text* label:text usages:list multiple:flag fields:list",
     "profile_type.remove": "code:text*",
     "profile.add": """
-      customer:customer* type:text address:object* phone:text fields:object default_billing:flag
-      default_shipping:flag reference:text
-      """,
+    customer:customer* type:text address:object* phone:text fields:object default_billing:flag
+    default_shipping:flag reference:text
+    """,
     "profile.edit": "profile:entity* address:object phone:text fields:object",
     "profile.disable": "profile:entity* unless_used:flag",
     "profile.enable": "profile:entity* unless_used:flag",
@@ -35,14 +35,14 @@ enum PlainFields {
     "profile.set_default": "profile:entity* usage:usage*",
     "profile.clear_default": "customer:customer* usage:usage*",
     "order.place": """
-      customer:customer email:email number:number currency:text* lines:list* adjustments:list total:whole
-      billing:object* shipments:list metadata:object reference:text cart:entity
-      pay_with_credit:flag
-      """,
+    customer:customer email:email number:number currency:text* lines:list* adjustments:list
+    total:whole billing:object* shipments:list metadata:object reference:text
+    cart:entity pay_with_credit:flag
+    """,
     "order.change_profile": """
-      order:entity* usage:usage* shipment:whole profile:entity address:object
-      update_address_book:flag
-      """,
+    order:entity* usage:usage* shipment:whole profile:entity address:object
+    update_address_book:flag
+    """,
     "order.add_shipment": "order:entity* method:text shipping:object",
     "order.change_email": "order:entity* email:email*",
     "order.mark_paid": "order:entity*",
@@ -54,10 +54,10 @@ enum PlainFields {
     "claim.decline": "token:text*",
     "claim.cancel": "claim:entity*",
     "site.configure": """
-      site:text* name:text guest_checkout:flag auto_register:flag attach_by_email:flag
-      guest_with_account_email:text billing_countries:list shipping_countries:list
-      address_fields:object
-      """,
+    site:text* name:text guest_checkout:flag auto_register:flag attach_by_email:flag
+    guest_with_account_email:text billing_countries:list shipping_countries:list
+    address_fields:object
+    """,
   ]
 
   /// All that is wrong with the fields of a command, whatever the shop holds.

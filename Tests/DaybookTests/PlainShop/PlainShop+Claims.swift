@@ -9,7 +9,8 @@ extension PlainShop {
     no.note("field_invalid", if: c["orders"].array?.isEmpty == true)
     guard let customer = no.noting({ try account(c["customer"], c.site) }) else { throw no }
     no.note("customer_disabled", if: !customers[customer].isEnabled)
-    let named = wantsAll ? all(for: customer) : (c["orders"].array ?? []).map { try? order($0, c.site) }
+    let named =
+      wantsAll ? all(for: customer) : (c["orders"].array ?? []).map { try? order($0, c.site) }
     no.note("order_not_claimable", if: wantsAll && named.isEmpty)
     for order in named {
       guard let order else {
@@ -91,7 +92,7 @@ extension PlainShop {
   }
 
   mutating func cancelClaim(_ c: PlainCommand) throws {
-    guard let number = c["claim"].integer, claims.has(number) else {
+    guard let number = Self.number(c["claim"]), claims.has(number) else {
       throw PlainRefusal("not_found")
     }
     if claims[number].status == "cancelled" { return }

@@ -16,10 +16,7 @@ extension PlainShop {
     try no.stop()
 
     let moved = orders.numbers { $0.owner == from }
-    for order in moved {
-      give(order, to: into)
-      if customers[into].hasAccount { orders[order].hadAccount = true }
-    }
+    for order in moved { give(order, to: into) }
     let entries = customers[into].hasAccount ? book(of: from).filter { isNew($0, in: into) } : []
     let defaults = customers[from].defaults
     for profile in entries { profiles[profile].customer = into }
@@ -29,7 +26,16 @@ extension PlainShop {
       customers[into].defaults[usage] = before ?? usable.last
     }
     mergeBenefits(of: from, into: into, c)
-    customers[from].merge = PlainCustomer.Merge(into: into, orders: moved, profiles: entries)
+    let before = profiles.numbers.count
+    var waited: [Int64: [Int]] = [:]
+    for order in moved { waited[order] = saveWaiting(of: order) }
+    customers[from].merge = PlainCustomer.Merge(
+      into: into,
+      orders: moved,
+      profiles: entries,
+      waited: waited,
+      saved: Array(profiles.numbers.dropFirst(before))
+    )
   }
 
   /// Whether a book lacks an entry, so that a merge moves it there.
@@ -55,6 +61,10 @@ extension PlainShop {
     customers[from].merge = nil
     for order in merge.orders where orders[order].owner == into {
       give(order, to: from)
+      for place in merge.waited[order] ?? [] { orders[order].now[place].waits = true }
+    }
+    for profile in merge.saved where profiles[profile].customer == into {
+      profiles[profile].isRemoved = true
     }
     for profile in merge.profiles where profiles[profile].customer == into {
       profiles[profile].customer = from

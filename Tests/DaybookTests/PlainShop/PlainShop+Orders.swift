@@ -31,7 +31,6 @@ extension PlainShop {
       owner: owner,
       site: site,
       channel: c.channel,
-      waits: true,
       profiles: profiles.numbers.count
     )
     let facts = facts(c, total, owner, cart)
@@ -49,8 +48,7 @@ extension PlainShop {
         reference: c["reference"],
         owner: owner,
         now: parts,
-        original: parts,
-        hadAccount: customers[owner].hasAccount
+        original: parts
       )
     )
     if let cart { carts[cart].order = order }
@@ -130,7 +128,7 @@ extension PlainShop {
       if c.channel != .checkout || attaches { return account }
     }
     let guest = holder(email, c.site, hasAccount: false)
-    let isFirst = guest.map { !customers[$0].hasOrdered } ?? true
+    let isFirst = guest.map { !customers[$0].hasOrdered && customers[$0].isEnabled } ?? true
     let registers = site.autoRegister && c.channel != .import && account == nil && isFirst
     if registers, mayOrderAsGuest(c, c.site) {
       return addCustomer(email: email, site: c.site, hasAccount: true, at: c.occurredAt)

@@ -64,14 +64,13 @@ extension PlainShop {
       owner: customer,
       site: customers[customer].site,
       channel: c.channel,
-      waits: false,
       profiles: profiles.numbers.count
     )
-    let before = copied
-    let copy = try choose(json, "billing", at)
-    // Only orders make a revision unchangeable.
-    copied = before
-    return copy
+    // Only orders make a revision unchangeable, and only of them it is asked where they go.
+    let before = (copied, sites)
+    for site in sites.keys { sites[site]?.billingCountries = [] }
+    defer { (copied, sites) = before }
+    return try choose(json, "billing", at)
   }
 
   /// The copy that an order keeps of the address of a payment method.

@@ -13,7 +13,10 @@ extension PlainShop {
     new.multiple = c["multiple"].boolean ?? true
     for json in c["fields"].array ?? [] {
       let field = PlainType.Field(json)
-      no.note("field_invalid", if: !field.isWellFormed || new.fields.contains { $0.name == field.name })
+      no.note(
+        "field_invalid",
+        if: !field.isWellFormed || new.fields.contains { $0.name == field.name }
+      )
       new.fields.append(field)
     }
     if let old = type(code), isInUse(code) {

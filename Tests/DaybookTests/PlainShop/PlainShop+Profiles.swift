@@ -60,7 +60,10 @@ extension PlainShop {
     var no = PlainRefusal()
     _ = no.noting { try check(new, customers[customer].site, c) }
     let same = identical(new.content, for: customer)
-    no.note("profile_type_single", if: same == nil && onlyEntry(new.content.type, of: customer) != nil)
+    no.note(
+      "profile_type_single",
+      if: same == nil && onlyEntry(new.content.type, of: customer) != nil
+    )
     try no.stop()
     let number =
       same
@@ -129,6 +132,7 @@ extension PlainShop {
     let number = try profile(c["profile"], c.site)
     let entry = profiles[number]
     guard !entry.isEnabled else { return }
+    try checkUse(number, c)
     if onlyEntry(entry.content.type, of: entry.customer) != nil {
       throw PlainRefusal("profile_type_single")
     }

@@ -21,7 +21,11 @@ extension PlainShop {
     try no.stop()
     guard let customer else { return }
     let code = c["membership"].string ?? ""
-    if let old = customers[customer].memberships[code], old.until == c["until"] { return }
+    if let old = customers[customer].memberships[code], old.until == c["until"],
+      old.order == JSON(order)
+    {
+      return
+    }
     customers[customer].memberships[code] =
       PlainRight(start: c.occurredAt, until: c["until"], order: JSON(order))
   }

@@ -8,23 +8,41 @@ extension CommandGenerator {
   static let themes: [[String]] = [
     [
       "group.create", "group.edit", "group.remove", "group.add", "group.add", "group.drop",
-      "customer.set_groups", "customer.set_groups",
+      "customer.set_groups", "customer.set_groups", "customer.merge", "customer.unmerge",
     ],
     [
       "role.assign", "role.assign", "role.revoke", "membership.grant", "membership.grant",
-      "membership.revoke", "order.mark_paid", "order.mark_paid",
+      "membership.revoke", "order.mark_paid", "order.mark_paid", "customer.merge",
+      "customer.unmerge",
     ],
-    ["credit.grant", "credit.grant", "credit.grant", "credit.spend", "credit.correct"],
+    [
+      "credit.grant", "credit.grant", "credit.grant", "credit.spend", "credit.correct",
+      "customer.merge", "customer.unmerge",
+    ],
     [
       "cart.update", "cart.update", "cart.update", "cart.update", "cart.assign", "cart.clear",
-      "cart.purge",
+      "cart.purge", "customer.merge", "customer.unmerge",
     ],
-    ["newsletter.subscribe", "newsletter.subscribe", "newsletter.unsubscribe"],
+    [
+      "newsletter.subscribe", "newsletter.subscribe", "newsletter.subscribe",
+      "newsletter.unsubscribe", "customer.merge", "customer.unmerge",
+    ],
     [
       "payment_method.add", "payment_method.add", "payment_method.add", "payment_method.edit",
-      "payment_method.remove",
+      "payment_method.remove", "customer.merge", "customer.unmerge",
     ],
   ]
+
+  /// What a history about groups begins with.
+  mutating func groups() -> [Command] {
+    ["gold", "silver"].map { code in
+      Command(
+        name: "group.create",
+        fields: group().with("group", code),
+        channel: channel()
+      )
+    }
+  }
 
   mutating func benefit(_ name: String) -> JSONObject {
     switch name {
@@ -52,8 +70,11 @@ extension CommandGenerator {
     case "payment_method.add":
       return method().with("customer", customer(oftenAmong: stock.accounts)).with("gateway", code())
     case "payment_method.edit":
-      return method().with("payment_method", number(upTo: stock.methods))
-    default: return ["payment_method": number(upTo: stock.methods)]
+      var fields = method().with("payment_method", number(upTo: stock.methods))
+      fields["customer"] = nil
+      return fields
+    case "payment_method.remove": return ["payment_method": number(upTo: stock.methods)]
+    default: return fields(of: name)
     }
   }
 
@@ -85,6 +106,7 @@ extension CommandGenerator {
   private mutating func booking(_ name: String) -> JSONObject {
     var amount = Int64(random.number(0...20))
     if name == "credit.correct" { amount -= 10 }
+    if name == "credit.grant" { amount *= 5 }
     if random.chance(percent: 2) { amount = 1 << 53 - 2 }
     var fields: JSONObject = [
       "customer": customer(oftenAmong: stock.accounts), "amount": .integer(amount),
@@ -92,7 +114,7 @@ extension CommandGenerator {
     ]
     add("name", text(), to: &fields, percent: 30)
     if name == "credit.spend" { add("order", order(), to: &fields, percent: 20) }
-    if name == "credit.correct", random.chance(percent: 40) {
+    if name == "credit.correct", random.chance(percent: 25) {
       fields["corrects"] = .integer(random.pick(stock.credited) ?? 1)
     }
     return fields
@@ -145,8 +167,8 @@ extension CommandGenerator {
     let labels: [JSON] = ["Visa *1111", "Visa *2222", .null, "4111 1111 1111 1111"]
     let days: [JSON] = ["2026-01-31", "2027-01-31", .null, "2027-02-30"]
     var fields = optional(["reusable": flag(), "label": .null, "expires_on": .null])
-    add("label", labels[min(random.number(0...8) / 2, 3)], to: &fields, percent: 50)
-    add("expires_on", days[min(random.number(0...8) / 2, 3)], to: &fields, percent: 40)
+    add("label", labels[random.number(0...9) / 3], to: &fields, percent: 50)
+    add("expires_on", days[random.number(0...9) / 3], to: &fields, percent: 40)
     if random.chance(percent: 60) {
       let owner = random.pick(stock.accounts)
       fields["billing"] = choice(of: owner, "tax")

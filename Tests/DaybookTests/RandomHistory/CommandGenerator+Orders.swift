@@ -77,8 +77,15 @@ extension CommandGenerator {
       "order": order, "usage": isShipping ? "shipping" : "billing", "update_address_book": flag(),
     ]
     if random.chance(percent: 60) { fields["address"] = change() }
-    if fields["address"] == nil || random.chance(percent: 5) { fields["profile"] = entry(for: order) }
-    add("shipment", number(upTo: parcels), to: &fields, percent: isShipping ? 60 : 3)
+    if fields["address"] == nil || random.chance(percent: 5) {
+      fields["profile"] = entry(for: order)
+    }
+    add(
+      "shipment",
+      .integer(Int64(random.number(1...2))),
+      to: &fields,
+      percent: isShipping ? 60 : 3
+    )
     return fields
   }
 

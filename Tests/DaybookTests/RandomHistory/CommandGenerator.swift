@@ -24,7 +24,7 @@ struct CommandGenerator {
     self.random = random
     let first = self.random.number(0...5)
     themes = Self.themes[first] + Self.themes[(first + self.random.number(1...5)) % 6]
-    opening = scene()
+    opening = scene() + (themes.contains("group.create") ? groups() : [])
   }
 
   /// Learns the tokens that a command gave.
@@ -75,7 +75,7 @@ struct CommandGenerator {
 
   private mutating func fresh() -> Command {
     if random.chance(percent: 24), let name = random.pick(themes) {
-      return finished(name, name.hasPrefix("order.") ? fields(of: name) : benefit(name))
+      return finished(name, benefit(name))
     }
     var name = random.pick(Self.names) ?? ""
     while random.chance(percent: 95), isPointless(name) { name = random.pick(Self.names) ?? "" }
@@ -117,7 +117,7 @@ struct CommandGenerator {
     return random.pick(channels) ?? .checkout
   }
 
-  private mutating func fields(of name: String) -> JSONObject {
+  mutating func fields(of name: String) -> JSONObject {
     switch name {
     case "customer.register": register()
     case "customer.record_guest": recordGuest()
@@ -128,12 +128,14 @@ struct CommandGenerator {
     case "customer.restore": ["customer": customer(oftenAmong: stock.removed)]
     case "customer.merge": merge()
     case "customer.unmerge": ["from": customer(oftenAmong: stock.merged)]
-    case "customer.link_contact": ["customer": customer(), "contact": number(upTo: stock.customers)]
+    case "customer.link_contact":
+      ["customer": customer(), "contact": number(upTo: stock.customers)]
     case "profile_type.define": defineType()
     case "profile_type.remove": ["code": type()]
     case "profile.add": addProfile()
     case "profile.edit": editProfile()
-    case "profile.enable": ["profile": profile(oftenAmong: stock.disabledProfiles)]
+    case "profile.enable":
+      optional(["profile": profile(oftenAmong: stock.disabledProfiles), "unless_used": flag()])
     case "profile.disable", "profile.remove":
       optional(["profile": profile(), "unless_used": flag()])
     case "profile.set_default": ["profile": profile(), "usage": usage()]

@@ -78,7 +78,10 @@ enum Faults {
     ("is merged twice", [CustomersMerged(from: 2, into: 1), CustomersMerged(from: 2, into: 1)]),
     ("merged into themselves", [CustomersMerged(from: 1, into: 1)]),
     ("does not lead to", [MergeUndone(from: 2, into: 1)]),
-    ("default of customer 1 is gone", [CustomersMerged(from: 2, into: 1), MergeUndone(from: 2, into: 1, profiles: [1])]),
+    (
+      "default of customer 1 is gone",
+      [CustomersMerged(from: 2, into: 1), MergeUndone(from: 2, into: 1, profiles: [1])]
+    ),
     ("default of customer 1 is disabled", [ProfileDisabled(customer: 1, profile: 1)]),
     (
       "share the e-mail",

@@ -94,7 +94,10 @@ struct Witness {
     switch type {
     case "ProfileRemoved": return books[customer]?.removeAll { $0 == profile } ?? ()
     case "ProfileDisabled":
-      return expect(disabledProfiles.insert(profile).inserted, "profile \(profile) is disabled twice")
+      return expect(
+        disabledProfiles.insert(profile).inserted,
+        "profile \(profile) is disabled twice"
+      )
     case "ProfileEnabled":
       return expect(disabledProfiles.remove(profile) != nil, "profile \(profile) is enabled twice")
     default: break
