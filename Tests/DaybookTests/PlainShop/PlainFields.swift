@@ -35,8 +35,9 @@ enum PlainFields {
     "profile.set_default": "profile:entity* usage:usage*",
     "profile.clear_default": "customer:customer* usage:usage*",
     "order.place": """
-    customer:customer email:email number:number currency:text* lines:list* adjustments:list total:whole
-    billing:object* shipments:list metadata:object reference:text
+    customer:customer email:email number:number currency:text* lines:list* adjustments:list
+    total:whole billing:object* shipments:list metadata:object reference:text
+    cart:entity pay_with_credit:flag
     """,
     "order.change_profile": """
     order:entity* usage:usage* shipment:whole profile:entity address:object
@@ -63,7 +64,7 @@ enum PlainFields {
   static func problems(of command: PlainCommand) -> Set<String> {
     var problems: Set<String> = []
     var known: Set<String> = []
-    for field in (kinds[command.name] ?? "").split(whereSeparator: \.isWhitespace) {
+    for field in (kinds[command.name] ?? benefits[command.name] ?? "").split(whereSeparator: \.isWhitespace) {
       let parts = field.split(separator: ":")
       let name = String(parts[0])
       let isRequired = parts[1].hasSuffix("*")
@@ -85,6 +86,9 @@ enum PlainFields {
   private static func isA(_ kind: String, _ value: JSON) -> Bool {
     switch kind {
     case "text", "email": value.string != nil
+    case "code": value.string.map(isCode) == true
+    case "codes": value.array?.allSatisfy { $0.string.map(isCode) == true } == true
+    case "moment": value.string.flatMap { Instant(date: $0) ?? Instant($0) } != nil
     case "flag": value.boolean != nil
     case "whole": value.integer != nil
     case "object": value.object != nil
@@ -95,6 +99,10 @@ enum PlainFields {
     case "entity", "number": value.integer != nil || value.string != nil
     default: true
     }
+  }
+
+  private static func isCode(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }
   }
 
   private static func isCustomer(_ name: String) -> Bool {

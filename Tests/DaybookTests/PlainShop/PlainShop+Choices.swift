@@ -5,8 +5,6 @@ struct PlainChoosing {
   let owner: Int64
   let site: String
   let channel: Channel
-  /// Whether addresses that are to be saved wait while the owner is a guest.
-  let waits: Bool
   /// How many profiles there were before the command; it cannot name those that it adds.
   let profiles: Int
   /// What `same_as` means: of several parcels the first.
@@ -30,6 +28,7 @@ extension PlainShop {
       try checkCountry(same.content, usage, at)
       return same
     }
+    if !json["payment_method"].isNull { return try copyOfMethod(json, usage, at) }
     let isCustomer = customers[at.owner].hasAccount && at.channel == .checkout
     let isSaved = json["save_to_address_book"].boolean ?? isCustomer
     var copy =
@@ -72,12 +71,9 @@ extension PlainShop {
     _ = no.noting { try check(new.content, usage, at) }
     try no.stop()
     var copy = PlainCopy(content: new.content)
-    if customers[at.owner].hasAccount {
-      let isThere = !customers[at.owner].isRemoved
-      if isSaved, isThere { copy.profile = save(copy.content, for: at.owner) }
-    } else {
-      copy.waits = isSaved && at.waits
-    }
+    let hasBook = customers[at.owner].hasAccount && !customers[at.owner].isRemoved
+    if isSaved, hasBook { copy.profile = save(copy.content, for: at.owner) }
+    copy.waits = isSaved && !hasBook
     return copy
   }
 

@@ -92,7 +92,7 @@ extension PlainShop {
   }
 
   mutating func cancelClaim(_ c: PlainCommand) throws {
-    guard let number = c["claim"].integer, claims.has(number) else {
+    guard let number = Self.number(c["claim"]), claims.has(number) else {
       throw PlainRefusal("not_found")
     }
     if claims[number].status == "cancelled" { return }

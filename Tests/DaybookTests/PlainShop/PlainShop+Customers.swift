@@ -24,9 +24,9 @@ extension PlainShop {
     let customer = try openAccount(c, email, placed.site, &no)
     try no.stop()
     give(number, to: customer)
-    orders[number].hadAccount = true
-    for copy in [placed.now.billing] + placed.now.shipments.map(\.shipping) {
-      save(copy.content, for: customer)
+    for place in placed.now.places {
+      save(placed.now[place].content, for: customer)
+      orders[number].now[place].waits = false
     }
   }
 
@@ -174,7 +174,7 @@ extension PlainShop {
   mutating func linkContact(_ c: PlainCommand) throws {
     var no = PlainRefusal()
     let number = no.noting { try customer(c["customer"], c.site) }
-    let contact = c["contact"].integer ?? 0
+    let contact = Self.number(c["contact"]) ?? 0
     no.note("not_found", if: !contacts.has(contact))
     guard let number, no.codes.isEmpty else { throw no }
     customers[number].contact = contact

@@ -69,7 +69,7 @@ extension PlainShop {
         .contains { $0 != number }
   }
 
-  /// An entry of a book that is in view: neither removed, nor its owner, nor left behind by a merge.
+  /// An entry that is in view: neither removed, nor its owner, nor left behind by a merge.
   func profile(_ name: JSON, _ site: String) throws -> Int64 {
     let number = try profileNamed(name)
     let owner = customers[profiles[number].customer]
@@ -106,7 +106,8 @@ extension PlainShop {
     return contacts.numbers { $0 == key }.first ?? contacts.add(key)
   }
 
-  private static func number(_ name: JSON) -> Int64? {
+  /// A number, be it given as a text.
+  static func number(_ name: JSON) -> Int64? {
     name.integer ?? name.string.flatMap { Int64($0) }
   }
 

@@ -16,10 +16,7 @@ extension PlainShop {
     try no.stop()
 
     let moved = orders.numbers { $0.owner == from }
-    for order in moved {
-      give(order, to: into)
-      if customers[into].hasAccount { orders[order].hadAccount = true }
-    }
+    for order in moved { give(order, to: into) }
     let entries = customers[into].hasAccount ? book(of: from).filter { isNew($0, in: into) } : []
     let defaults = customers[from].defaults
     for profile in entries { profiles[profile].customer = into }
@@ -28,7 +25,17 @@ extension PlainShop {
       let before = usable.first { $0 == defaults[usage] }
       customers[into].defaults[usage] = before ?? usable.last
     }
-    customers[from].merge = PlainCustomer.Merge(into: into, orders: moved, profiles: entries)
+    mergeBenefits(of: from, into: into, c)
+    let before = profiles.numbers.count
+    var waited: [Int64: [Int]] = [:]
+    for order in moved { waited[order] = saveWaiting(of: order) }
+    customers[from].merge = PlainCustomer.Merge(
+      into: into,
+      orders: moved,
+      profiles: entries,
+      waited: waited,
+      saved: Array(profiles.numbers.dropFirst(before))
+    )
   }
 
   /// Whether a book lacks an entry, so that a merge moves it there.
@@ -54,10 +61,15 @@ extension PlainShop {
     customers[from].merge = nil
     for order in merge.orders where orders[order].owner == into {
       give(order, to: from)
+      for place in merge.waited[order] ?? [] { orders[order].now[place].waits = true }
+    }
+    for profile in merge.saved where profiles[profile].customer == into {
+      profiles[profile].isRemoved = true
     }
     for profile in merge.profiles where profiles[profile].customer == into {
       profiles[profile].customer = from
     }
+    unmergeBenefits(of: from, into: into, c)
     for customer in [into, from] { replaceLostDefaults(of: customer) }
   }
 }

@@ -3,13 +3,24 @@ import Model
 extension PlainShop {
   mutating func placeOrder(_ c: PlainCommand) throws {
     var no = PlainRefusal()
+    let cart = c["cart"].isNull ? nil : no.noting { try self.cart(c["cart"]) }
+    if let cart, carts[cart].order != nil { return }
+    no.note("cart_closed", if: cart.map { carts[$0].isExpired } ?? false)
     let total = no.noting { try self.total(c) } ?? 0
     no.note(
       "reference_taken",
       if: !c["reference"].isNull && !orders.numbers { $0.reference == c["reference"] }.isEmpty
     )
-    let email = no.noting { try c.email("email") } ?? .null
-    guard let owner = no.noting({ try owner(c, email) }) else { throw no }
+    var email = no.noting { try c.email("email") } ?? .null
+    var name = c["customer"]
+    if let cart, name.isNull, c["email"].isNull {
+      name = JSON(carts[cart].now.customer)
+      email = carts[cart].now.email
+    }
+    guard let owner = no.noting({ try owner(c, name, email) }) else { throw no }
+    if let other = cart.flatMap({ carts[$0].now.customer }), other != owner {
+      no.note("not_found", if: customers[other].hasAccount)
+    }
     let site = c.hasSite ? c.site : customers[owner].site
     let number = orderNumber(c, site)
     no.note("order_number_taken", if: isTaken(orderNumber: number, site))
@@ -20,15 +31,16 @@ extension PlainShop {
       owner: owner,
       site: site,
       channel: c.channel,
-      waits: true,
       profiles: profiles.numbers.count
     )
-    let facts = facts(c, total, owner)
+    let facts = facts(c, total, owner, cart)
     let parts = no.noting { try chooseAll(c, contact, at) }
+    let paysWithCredit = c.flag("pay_with_credit")
+    if paysWithCredit { _ = no.noting { try pot(for: total, of: owner, site, c) } }
     try no.stop()
     guard let parts else { return }
     customers[owner].hasOrdered = true
-    _ = orders.add(
+    let order = orders.add(
       PlainOrder(
         number: number,
         site: site,
@@ -36,10 +48,11 @@ extension PlainShop {
         reference: c["reference"],
         owner: owner,
         now: parts,
-        original: parts,
-        hadAccount: customers[owner].hasAccount
+        original: parts
       )
     )
+    if let cart { carts[cart].order = order }
+    if paysWithCredit { try pay(order, total, c) }
   }
 
   private mutating func chooseAll(
@@ -101,10 +114,13 @@ extension PlainShop {
   }
 
   /// Whose order it is: somebody who is named, or found or made by the e-mail.
-  private mutating func owner(_ c: PlainCommand, _ email: JSON) throws -> Int64 {
-    if !c["customer"].isNull { return try customer(c["customer"], c.site) }
-    if c["email"].isNull { throw PlainRefusal("customer_required") }
-    if email.isNull { throw PlainRefusal() }
+  private mutating func owner(
+    _ c: PlainCommand,
+    _ name: JSON,
+    _ email: JSON
+  ) throws -> Int64 {
+    if !name.isNull { return try customer(name, c.site) }
+    if email.isNull { throw c["email"].isNull ? PlainRefusal("customer_required") : PlainRefusal() }
     let site = site(c.site)
     let account = holder(email, c.site, hasAccount: true)
     if let account {
@@ -112,7 +128,7 @@ extension PlainShop {
       if c.channel != .checkout || attaches { return account }
     }
     let guest = holder(email, c.site, hasAccount: false)
-    let isFirst = guest.map { !customers[$0].hasOrdered } ?? true
+    let isFirst = guest.map { !customers[$0].hasOrdered && customers[$0].isEnabled } ?? true
     let registers = site.autoRegister && c.channel != .import && account == nil && isFirst
     if registers, mayOrderAsGuest(c, c.site) {
       return addCustomer(email: email, site: c.site, hasAccount: true, at: c.occurredAt)
@@ -143,18 +159,16 @@ extension PlainShop {
     try no.stop()
   }
 
-  private func facts(_ c: PlainCommand, _ total: Int64, _ owner: Int64) -> JSONObject {
-    let lines = (c["lines"].array ?? []).map { line -> JSON in
-      [
-        "sku": line["sku"], "title": filled(line["title"]), "quantity": line["quantity"],
-        "unit_price": line["unit_price"], "grants": .null,
-      ]
-    }
+  private func facts(_ c: PlainCommand, _ total: Int64, _ owner: Int64, _ cart: Int64?)
+    -> JSONObject
+  {
+    let lines = (c["lines"].array ?? []).map(Self.kept(line:))
     let customer = customers[owner]
     return [
       "placed_by": .string(c.actor), "channel": .string(c.channel.rawValue),
       "currency": c["currency"], "total": .integer(total), "lines": .array(lines),
-      "adjustments": c["adjustments"].isNull ? [] : c["adjustments"], "groups": [], "cart": .null,
+      "adjustments": c["adjustments"].isNull ? [] : c["adjustments"],
+      "groups": .array(groups(of: owner).map(JSON.string)), "cart": JSON(cart),
       "metadata": .object(mergedMetadata([:], c["metadata"])),
       "placed_at": .string(c.occurredAt.text),
       "buyer": [

@@ -132,6 +132,7 @@ extension PlainShop {
     let number = try profile(c["profile"], c.site)
     let entry = profiles[number]
     guard !entry.isEnabled else { return }
+    try checkUse(number, c)
     if onlyEntry(entry.content.type, of: entry.customer) != nil {
       throw PlainRefusal("profile_type_single")
     }

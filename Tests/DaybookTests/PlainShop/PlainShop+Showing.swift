@@ -4,7 +4,7 @@ import Model
 // The present as contract of the queries has it; nil for what is not found.
 extension PlainShop {
   /// The answer to `customer.show`, without what only the log knows.
-  func shown(customer name: Int64) -> JSON? {
+  func shown(customer name: Int64, at time: Instant) -> JSON? {
     guard customers.has(name) else { return nil }
     let number = led(name)
     let customer = customers[number]
@@ -15,7 +15,10 @@ extension PlainShop {
       "removed": .boolean(customer.isRemoved), "erased": false, "username": customer.username,
       "first_name": customer.firstName, "last_name": customer.lastName, "phone": customer.phone,
       "company": shown(company: customer.company), "metadata": .object(customer.metadata),
-      "reference": customer.reference, "groups": [], "roles": [], "memberships": [], "credit": [],
+      "reference": customer.reference, "groups": .array(groups(of: number).map(JSON.string)),
+      "roles": shown(customer.roles, "role", at: time),
+      "memberships": shown(customer.memberships, "membership", at: time),
+      "credit": shownBalances(of: number),
       "contact": .integer(customer.contact),
       "orders": .integer(Int64(orders.numbers { $0.owner == number }.count)),
       "default_billing_profile": JSON(defaults["billing"]),
@@ -97,7 +100,7 @@ extension PlainShop {
     ]
   }
 
-  private func shown(copy: PlainCopy) -> JSON {
+  func shown(copy: PlainCopy) -> JSON {
     let isInSync = copy.profile.map { profile in
       !profiles[profile].isRemoved && profiles[profile].content == copy.content
     }

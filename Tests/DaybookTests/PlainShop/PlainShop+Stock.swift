@@ -18,6 +18,13 @@ extension PlainShop {
     }
     stock.guestOrders = orders.numbers { !customers[$0.owner].hasAccount }
     stock.claims = claims.numbers.count
+    stock.carts = carts.numbers.count
+    stock.anonymousCarts = carts.numbers { !$0.now.hadCustomer }
+    stock.methods = methods.numbers.count
+    for method in methods.numbers where !methods[method].isRemoved {
+      stock.keptMethods[methods[method].customer, default: []].append(method)
+    }
+    stock.credited = credited.keys.sorted()
     return stock
   }
 }

@@ -16,6 +16,17 @@ struct PlainShop: Equatable {
   var profiles = Numbered<PlainProfile>()
   var orders = Numbered<PlainOrder>()
   var claims = Numbered<PlainClaim>()
+  /// By code; removed ones too.
+  var groups: [String: PlainGroup] = [:]
+  /// Of all customers, oldest first.
+  var bookings: [PlainBooking] = []
+  /// Whose credit the events at some positions of the log booked.
+  var credited: [Int64: Int64] = [:]
+  var carts = Numbered<PlainCart>()
+  var subscriptions: [PlainSubscription] = []
+  var methods = Numbered<PlainMethod>()
+  /// What each revision of each profile says, or said last.
+  var revisions: [[Int64]: PlainContent] = [:]
   /// Pairs of profile and revision that some order names or ever named.
   var copied: Set<[Int64]> = []
   /// The claims by the tokens that were handed out for them.
@@ -81,6 +92,39 @@ struct PlainShop: Equatable {
     case "claim.decline": try declineClaim(command)
     case "claim.cancel": try cancelClaim(command)
     case "site.configure": try configureSite(command)
+    default: try decideBenefits(command)
+    }
+    for number in profiles.numbers {
+      revisions[[number, profiles[number].revision]] = profiles[number].content
+    }
+  }
+}
+
+extension PlainShop {
+  private mutating func decideBenefits(_ command: PlainCommand) throws {
+    switch command.name {
+    case "group.create": try createGroup(command)
+    case "group.edit": try editGroup(command)
+    case "group.remove": try removeGroup(command)
+    case "group.add": try addToGroup(command)
+    case "group.drop": try dropFromGroup(command)
+    case "customer.set_groups": try setGroups(command)
+    case "role.assign": try assignRole(command)
+    case "role.revoke": try revokeRole(command)
+    case "membership.grant": try grantMembership(command)
+    case "membership.revoke": try revokeMembership(command)
+    case "credit.grant": try grantCredit(command)
+    case "credit.spend": try spendCredit(command)
+    case "credit.correct": try correctCredit(command)
+    case "cart.update": try updateCart(command)
+    case "cart.assign": try assignCart(command)
+    case "cart.clear": try clearCart(command)
+    case "cart.purge": try purgeCarts(command)
+    case "newsletter.subscribe": try subscribe(command)
+    case "newsletter.unsubscribe": try unsubscribe(command)
+    case "payment_method.add": try addMethod(command)
+    case "payment_method.edit": try editMethod(command)
+    case "payment_method.remove": try removeMethod(command)
     default: throw PlainRefusal("field_unknown")
     }
   }
@@ -96,57 +140,4 @@ enum PlainVerdict: Equatable {
   case replayed
   /// One of these codes; where `unchanged` is among them, that is right as well.
   case refused(Set<String>)
-}
-
-/// A "no" for all the reasons that apply at once.
-struct PlainRefusal: Error {
-  private(set) var codes: Set<String> = []
-
-  init(_ codes: String...) {
-    self.codes = Set(codes)
-  }
-
-  /// Notes a reason if it applies.
-  mutating func note(_ code: String, if applies: Bool = true) {
-    if applies { codes.insert(code) }
-  }
-
-  /// Notes the reasons for which something cannot be had, and goes on without it.
-  mutating func noting<Value>(_ body: () throws -> Value) -> Value? {
-    do {
-      return try body()
-    } catch {
-      codes.formUnion((error as? PlainRefusal)?.codes ?? ["\(error)"])
-      return nil
-    }
-  }
-
-  /// Ends the command if there is any reason.
-  func stop() throws {
-    if !codes.isEmpty { throw self }
-  }
-}
-
-/// Things that are numbered from 1 in the order in which they were made, and stay for ever.
-struct Numbered<Value: Equatable>: Equatable {
-  private var values: [Value] = []
-
-  var numbers: [Int64] { values.indices.map { Int64($0 + 1) } }
-
-  subscript(number: Int64) -> Value {
-    get { values[Int(number) - 1] }
-    set { values[Int(number) - 1] = newValue }
-  }
-
-  func has(_ number: Int64) -> Bool { number >= 1 && number <= values.count }
-
-  /// The numbers of those that are as asked for, in their order.
-  func numbers(where matches: (Value) -> Bool) -> [Int64] {
-    numbers.filter { matches(self[$0]) }
-  }
-
-  mutating func add(_ value: Value) -> Int64 {
-    values.append(value)
-    return Int64(values.count)
-  }
 }

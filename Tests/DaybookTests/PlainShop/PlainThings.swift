@@ -38,6 +38,9 @@ struct PlainCustomer: Equatable {
     let into: Int64
     let orders: [Int64]
     let profiles: [Int64]
+    /// Which copies of which orders waited for an account, and the entries that were made of them.
+    let waited: [Int64: [Int]]
+    let saved: [Int64]
   }
 
   let site: String
@@ -61,6 +64,10 @@ struct PlainCustomer: Equatable {
   var defaults: [String: Int64] = [:]
   /// The usages whose default was cleared on purpose.
   var cleared: Set<String> = []
+  var roles: [String: PlainRight] = [:]
+  var memberships: [String: PlainRight] = [:]
+  /// What the merge gave besides orders and profiles.
+  var gift: PlainGift?
 }
 
 /// What a profile or a copy of one says.
@@ -103,6 +110,16 @@ struct PlainOrder: Equatable {
     var email: JSON
     var billing: PlainCopy
     var shipments: [PlainShipment]
+
+    /// The copies: billing at 0, then the shipments by their numbers.
+    subscript(place: Int) -> PlainCopy {
+      get { place == 0 ? billing : shipments[place - 1].shipping }
+      set {
+        if place == 0 { billing = newValue } else { shipments[place - 1].shipping = newValue }
+      }
+    }
+
+    var places: ClosedRange<Int> { 0...shipments.count }
   }
 
   let number: JSON
@@ -118,8 +135,6 @@ struct PlainOrder: Equatable {
   var isCancelled = false
   /// How often it got another owner.
   var moves = 0
-  /// Whether an account owns it or once did.
-  var hadAccount: Bool
 }
 
 /// A claim of guest orders.

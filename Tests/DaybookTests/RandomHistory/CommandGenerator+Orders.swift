@@ -15,9 +15,7 @@ extension CommandGenerator {
       fields["email"] = email()
     }
     let price = Int64(random.number(0...9))
-    let lines: JSON = [
-      ["sku": "tea", "title": word(), "quantity": 2, "unit_price": .integer(price)]
-    ]
+    let lines = lines(price: price)
     fields["currency"] = "EUR"
     fields["lines"] = random.chance(percent: 1) ? [] : lines
     if random.chance(percent: 20) {
@@ -36,6 +34,7 @@ extension CommandGenerator {
         ? ["method": text()] : ["method": "post", "shipping": choice(of: owner, "gift")]
     }
     fields["shipments"] = .array(shipments)
+    useBenefits(in: &fields, for: owner)
     return fields
   }
 
@@ -81,7 +80,12 @@ extension CommandGenerator {
     if fields["address"] == nil || random.chance(percent: 5) {
       fields["profile"] = entry(for: order)
     }
-    add("shipment", number(upTo: parcels), to: &fields, percent: isShipping ? 60 : 3)
+    add(
+      "shipment",
+      .integer(Int64(random.number(1...2))),
+      to: &fields,
+      percent: isShipping ? 60 : 3
+    )
     return fields
   }
 

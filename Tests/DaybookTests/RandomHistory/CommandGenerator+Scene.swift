@@ -20,7 +20,8 @@ extension CommandGenerator {
     let rules: [JSON] = ["accept", "warn", "refuse", .null]
     let countries: [JSON] = [["gb"], ["GB", "FR"], ["DE", "FR", "GB"], [], .null]
     let overrides: [JSON] = [
-      .null, ["given_name": "required"], ["organization": "hidden", "postal_code": "optional"],
+      .null, ["given_name": "required", "organization": .null],
+      ["organization": "hidden", "postal_code": "optional"],
     ]
     return optional([
       "site": site, "name": text(),

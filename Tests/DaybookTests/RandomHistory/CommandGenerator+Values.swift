@@ -30,9 +30,11 @@ extension CommandGenerator {
     return word()
   }
 
-  /// A number that exists, or at times one too many.
+  /// A number that exists, or at times one too many; now and then as a text.
   mutating func number(upTo count: Int) -> JSON {
-    .integer(Int64(random.number(1...max(count, 1) + (random.chance(percent: 6) ? 2 : 0))))
+    let isTooGreat = random.chance(percent: 6)
+    let number = random.number(1...max(count, 1) + (isTooGreat ? 2 : 0))
+    return random.chance(percent: 3) ? .string("\(number)") : .integer(Int64(number))
   }
 
   mutating func customer() -> JSON {

@@ -17,10 +17,14 @@ struct CommandGenerator {
   private var given: [Command] = []
   /// What sets the scene: sites that ask for different things, types of profiles.
   private var opening: [Command] = []
+  /// Commands of what else the history is about.
+  private var themes: [String] = []
 
   init(_ random: SeededRandom) {
     self.random = random
-    opening = scene()
+    let first = self.random.number(0...5)
+    themes = Self.themes[first] + Self.themes[(first + self.random.number(1...5)) % 6]
+    opening = scene() + (themes.contains("group.create") ? groups() : [])
   }
 
   /// Learns the tokens that a command gave.
@@ -70,9 +74,16 @@ struct CommandGenerator {
   }()
 
   private mutating func fresh() -> Command {
+    if random.chance(percent: 24), let name = random.pick(themes) {
+      return finished(name, benefit(name))
+    }
     var name = random.pick(Self.names) ?? ""
     while random.chance(percent: 95), isPointless(name) { name = random.pick(Self.names) ?? "" }
-    var fields = fields(of: name)
+    return finished(name, fields(of: name))
+  }
+
+  private mutating func finished(_ name: String, _ own: JSONObject) -> Command {
+    var fields = own
     if fields["site"] == nil, random.chance(percent: 25) { fields["site"] = site() }
     if random.chance(percent: 30) { fields["reason"] = "asked" }
     if random.chance(percent: 10) {
@@ -106,7 +117,7 @@ struct CommandGenerator {
     return random.pick(channels) ?? .checkout
   }
 
-  private mutating func fields(of name: String) -> JSONObject {
+  mutating func fields(of name: String) -> JSONObject {
     switch name {
     case "customer.register": register()
     case "customer.record_guest": recordGuest()
@@ -123,7 +134,8 @@ struct CommandGenerator {
     case "profile_type.remove": ["code": type()]
     case "profile.add": addProfile()
     case "profile.edit": editProfile()
-    case "profile.enable": ["profile": profile(oftenAmong: stock.disabledProfiles)]
+    case "profile.enable":
+      optional(["profile": profile(oftenAmong: stock.disabledProfiles), "unless_used": flag()])
     case "profile.disable", "profile.remove":
       optional(["profile": profile(), "unless_used": flag()])
     case "profile.set_default": ["profile": profile(), "usage": usage()]

@@ -7,7 +7,7 @@ import TestSupport
 // Comparing all that can be shown.
 extension ModelHistory {
   /// A question, and what the plain shop answers; nil for what is not found.
-  private typealias Pair = (question: Asker.Question, expected: JSON?)
+  typealias Pair = (question: Asker.Question, expected: JSON?)
 
   /// Compares what the ledger shows with what the plain shop has.
   func compare() throws {
@@ -16,12 +16,8 @@ extension ModelHistory {
     let answers = try Asker(shop: ledger).answers(pairs.map(\.question))
     for ((question, expected), answer) in zip(pairs, answers) {
       var found = answer.hasPrefix("not_found: ") ? nil : try JSON(parsing: answer)
-      if expected?["created_at"].isNull == false, var members = found?.object {
-        // What only the log can know of a customer.
-        members["updated_at"] = nil
-        members["last_position"] = nil
-        found = .object(members)
-      }
+      found = found.map { Self.comparable($0, isCustomer: expected?["created_at"].isNull == false) }
+      let expected = expected.map { Self.comparable($0, isCustomer: false) }
       guard found != expected else { continue }
       differences.append("after command \(given), \(question.text)")
       note(expected ?? "not found", found ?? "not found", at: "")
@@ -55,7 +51,7 @@ extension ModelHistory {
     }
     for number in shop.customers.numbers {
       let customer: JSONObject = ["customer": .integer(number)]
-      try ask("customer.show", customer, shop.shown(customer: number))
+      try ask("customer.show", customer, shop.shown(customer: number, at: ledger.clock.now))
       let book = shop.shownBook(of: number, all: false)
       try ask("profile.list", customer, Self.list(book, "profiles"))
       let wholeBook = shop.shownBook(of: number, all: true)
@@ -75,10 +71,10 @@ extension ModelHistory {
       try ask("site.show", ["site": .string(site)], shop.shown(site: site))
     }
     try ask("profile_type.list", [:], Self.list(shop.shownTypes(), "profile_types"))
-    return pairs
+    return try pairs + benefits()
   }
 
-  private static func list(_ rows: [JSON]?, _ plural: String) -> JSON? {
+  static func list(_ rows: [JSON]?, _ plural: String) -> JSON? {
     guard let rows else { return nil }
     var list: JSONObject = ["count": .integer(Int64(rows.count))]
     list[plural] = .array(rows)

@@ -7,7 +7,7 @@ import TestSupport
 /// One random history, given to a ledger and to the plain shop alike.
 final class ModelHistory {
   let ledger: TemporaryLedger
-  private(set) var shop = PlainShop()
+  var shop = PlainShop()
   private(set) var given = 0
   private(set) var refused = 0
   /// Where the two differ; nothing is given or compared after a difference.
@@ -74,6 +74,7 @@ final class ModelHistory {
       )
       story.append("  the ledger: \(JSON.object(outcome.json).canonicalText)")
       learn(outcome)
+      learnCredit(command.name, outcome)
       if outcome.isReplayed { return .replayed }
       return outcome.positions.isEmpty ? .unchanged : .changed
     } catch let refusal as Refusal {

@@ -19,4 +19,12 @@ struct Stock {
   /// The orders that are not an account's.
   var guestOrders: [Int64] = []
   var claims = 0
+  var carts = 0
+  /// The carts that never were a customer's.
+  var anonymousCarts: [Int64] = []
+  var methods = 0
+  /// The payment methods that each account keeps.
+  var keptMethods: [Int64: [Int64]] = [:]
+  /// The positions of bookings of credit.
+  var credited: [Int64] = []
 }
