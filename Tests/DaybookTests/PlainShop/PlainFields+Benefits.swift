@@ -15,19 +15,21 @@ extension PlainFields {
     "credit.spend": "customer:customer* currency:text* amount:whole* name:text order:entity",
     "credit.correct": "customer:customer* currency:text* amount:whole* name:text corrects:whole",
     "cart.update": """
-      cart:entity reference:text customer:customer email:email currency:text lines:list
-      """,
+    cart:entity reference:text customer:customer email:email currency:text lines:list
+    """,
     "cart.assign": "cart:entity* customer:customer*",
     "cart.clear": "cart:entity*",
     "cart.purge": "older_than_days:whole at:moment",
     "newsletter.subscribe": "customer:customer email:email list:code*",
     "newsletter.unsubscribe": "customer:customer email:email list:code*",
     "payment_method.add": """
-      customer:customer* gateway:code* label:text expires_on:moment reusable:flag billing:object
-      """,
+    customer:customer* gateway:code* label:text expires_on:moment reusable:flag
+    billing:object
+    """,
     "payment_method.edit": """
-      payment_method:entity* gateway:code label:text expires_on:moment reusable:flag billing:object
-      """,
+    payment_method:entity* gateway:code label:text expires_on:moment reusable:flag
+    billing:object
+    """,
     "payment_method.remove": "payment_method:entity*",
   ]
 }

@@ -64,7 +64,9 @@ enum PlainFields {
   static func problems(of command: PlainCommand) -> Set<String> {
     var problems: Set<String> = []
     var known: Set<String> = []
-    for field in (kinds[command.name] ?? benefits[command.name] ?? "").split(whereSeparator: \.isWhitespace) {
+    for field in (kinds[command.name] ?? benefits[command.name] ?? "").split(
+      whereSeparator: \.isWhitespace
+    ) {
       let parts = field.split(separator: ":")
       let name = String(parts[0])
       let isRequired = parts[1].hasSuffix("*")

@@ -18,7 +18,10 @@ extension PlainShop {
   private func checkIsOpen(_ cart: Int64) throws {
     var no = PlainRefusal()
     no.note("cart_closed", if: !carts[cart].isOpen)
-    no.note("customer_removed", if: carts[cart].now.customer.map { customers[$0].isRemoved } ?? false)
+    no.note(
+      "customer_removed",
+      if: carts[cart].now.customer.map { customers[$0].isRemoved } ?? false
+    )
     try no.stop()
   }
 
@@ -30,7 +33,10 @@ extension PlainShop {
     let owner = c["customer"].isNull ? nil : no.noting { try self.customer(c["customer"], c.site) }
     var found = c["cart"].isNull ? nil : no.noting { try self.cart(c["cart"]) }
     if let found {
-      no.note("field_invalid", if: !c["reference"].isNull && c["reference"] != carts[found].reference)
+      no.note(
+        "field_invalid",
+        if: !c["reference"].isNull && c["reference"] != carts[found].reference
+      )
     } else if c["cart"].isNull {
       found = cart(withReference: c["reference"])
       no.note("field_missing", if: found == nil && c["currency"].isNull)

@@ -75,7 +75,8 @@ extension PlainShop {
   }
 
   /// What pays a whole order: the pot of its site, else the global one; nil for what costs nothing.
-  func pot(for total: Int64, of owner: Int64, _ site: String, _ c: PlainCommand) throws -> PlainPot? {
+  func pot(for total: Int64, of owner: Int64, _ site: String, _ c: PlainCommand) throws -> PlainPot?
+  {
     guard customers[owner].hasAccount else { throw PlainRefusal("no_account") }
     guard total > 0 else { return nil }
     let currency = c["currency"].string ?? ""
@@ -106,7 +107,8 @@ extension PlainShop {
   }
 
   /// Moves an amount from a pot to the like one of somebody else.
-  mutating func transfer(_ amount: Int64, from pot: PlainPot, to customer: Int64, at time: Instant) {
+  mutating func transfer(_ amount: Int64, from pot: PlainPot, to customer: Int64, at time: Instant)
+  {
     let other = PlainPot(customer: customer, site: pot.site, currency: pot.currency)
     for (pot, amount) in [(pot, -amount), (other, amount)] {
       bookings.append(

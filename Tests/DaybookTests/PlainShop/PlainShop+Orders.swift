@@ -159,7 +159,9 @@ extension PlainShop {
     try no.stop()
   }
 
-  private func facts(_ c: PlainCommand, _ total: Int64, _ owner: Int64, _ cart: Int64?) -> JSONObject {
+  private func facts(_ c: PlainCommand, _ total: Int64, _ owner: Int64, _ cart: Int64?)
+    -> JSONObject
+  {
     let lines = (c["lines"].array ?? []).map(Self.kept(line:))
     let customer = customers[owner]
     return [

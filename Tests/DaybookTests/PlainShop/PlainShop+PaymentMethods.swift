@@ -106,7 +106,8 @@ extension PlainShop {
     return methods.numbers { $0.customer == number && !$0.isRemoved }.map { number in
       let method = methods[number]
       return [
-        "payment_method": .integer(number), "customer": .integer(method.customer), "gateway": method.gateway, "label": method.label,
+        "payment_method": .integer(number), "customer": .integer(method.customer),
+        "gateway": method.gateway, "label": method.label,
         "expires_on": method.expiresOn, "reusable": .boolean(method.isReusable),
         "billing": method.billing.map(shown(billing:)) ?? .null,
       ]

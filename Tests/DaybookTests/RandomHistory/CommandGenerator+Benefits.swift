@@ -53,7 +53,10 @@ extension CommandGenerator {
       return ["group": code(), "customers": .array(members)]
     case "customer.set_groups":
       let groups = Set((0..<random.number(0...2)).map { _ in code() })
-      return ["customer": customer(), "groups": .array(groups.sorted { $0.canonicalText < $1.canonicalText })]
+      return [
+        "customer": customer(),
+        "groups": .array(groups.sorted { $0.canonicalText < $1.canonicalText }),
+      ]
     case "role.assign": return right("role", withUntil: true)
     case "role.revoke": return right("role", withUntil: false)
     case "membership.grant":
@@ -136,7 +139,9 @@ extension CommandGenerator {
       fields["email"] = email()
       // OPEN: a merge takes a cart along that was the customer's once and is known by an e-mail now.
       fields["reference"] = nil
-      if fields["cart"] != nil { fields["cart"] = random.pick(stock.anonymousCarts).map(JSON.integer) }
+      if fields["cart"] != nil {
+        fields["cart"] = random.pick(stock.anonymousCarts).map(JSON.integer)
+      }
     case 9 where random.chance(percent: 30):
       fields["customer"] = customer()
       fields["email"] = email()
@@ -144,7 +149,9 @@ extension CommandGenerator {
     }
     if random.chance(percent: 70) { fields["lines"] = lines() }
     // OPEN: the same content again is taken for new when the customer has another contact by now.
-    if fields["customer"] != nil { fields["lines"] = lines(price: Int64(random.number(1...1_000_000))) }
+    if fields["customer"] != nil {
+      fields["lines"] = lines(price: Int64(random.number(1...1_000_000)))
+    }
     return fields
   }
 
