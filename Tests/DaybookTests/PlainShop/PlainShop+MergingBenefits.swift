@@ -38,7 +38,7 @@ extension PlainShop {
     at time: Instant
   ) -> [String] {
     var given: [String] = []
-    for (code, right) in some where right.holds(at: time) {
+    for (code, right) in some where right.end.map({ time <= $0 }) ?? true {
       if others[code]?.holds(at: time) == true { continue }
       others[code] = PlainRight(start: time, until: right.until, order: right.order)
       given.append(code)

@@ -189,7 +189,7 @@ extension CommandGenerator {
     var line: JSONObject = [
       "sku": "tea", "title": word(), "quantity": 2, "unit_price": .integer(price),
     ]
-    if random.chance(percent: 15) {
+    if !themes.isEmpty, random.chance(percent: 15) {
       var grants: JSONObject = ["membership": random.chance(percent: 70) ? "gold" : "silver"]
       let durations: [JSON] = ["P1Y", "P1M", "P10D"]
       add("duration", random.pick(durations) ?? .null, to: &grants, percent: 80)

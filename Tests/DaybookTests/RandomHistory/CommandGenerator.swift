@@ -18,7 +18,7 @@ struct CommandGenerator {
   /// What sets the scene: sites that ask for different things, types of profiles.
   private var opening: [Command] = []
   /// Commands of what else the history is about.
-  private var themes: [String] = []
+  private(set) var themes: [String] = []
 
   /// With groups, credit, carts and the like, or without.
   init(_ random: SeededRandom, hasThemes: Bool = false) {
