@@ -23,10 +23,12 @@ extension PlainFields {
     "newsletter.subscribe": "customer:customer email:email list:code*",
     "newsletter.unsubscribe": "customer:customer email:email list:code*",
     "payment_method.add": """
-    customer:customer* gateway:code* label:text expires_on:moment reusable:flag billing:object
+    customer:customer* gateway:code* label:text expires_on:moment reusable:flag
+    billing:object
     """,
     "payment_method.edit": """
-    payment_method:entity* gateway:code label:text expires_on:moment reusable:flag billing:object
+    payment_method:entity* gateway:code label:text expires_on:moment reusable:flag
+    billing:object
     """,
     "payment_method.remove": "payment_method:entity*",
   ]

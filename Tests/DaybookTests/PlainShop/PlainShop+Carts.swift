@@ -108,9 +108,8 @@ extension PlainShop {
     for cart in old { carts[cart].isExpired = true }
     for customer in Set(old.compactMap { carts[$0].now.customer }) {
       let person = customers[customer]
-      guard !person.hasAccount, orders.numbers(where: { $0.owner == customer }).isEmpty else {
-        continue
-      }
+      let ordered = orders.numbers { $0.owner == customer || $0.buyer == customer }
+      guard !person.hasAccount, ordered.isEmpty else { continue }
       if carts.numbers(where: { $0.isOpen && $0.now.customer == customer }).isEmpty {
         customers[customer].isRemoved = true
       }

@@ -46,6 +46,7 @@ extension PlainShop {
         site: site,
         facts: facts,
         reference: c["reference"],
+        buyer: owner,
         owner: owner,
         now: parts,
         original: parts

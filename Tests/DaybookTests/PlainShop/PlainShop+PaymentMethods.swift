@@ -103,6 +103,8 @@ extension PlainShop {
   func shownMethods(of name: Int64) -> [JSON]? {
     guard customers.has(name) else { return nil }
     let number = led(name)
+    // What a removed customer had is out of view.
+    guard !customers[number].isRemoved else { return [] }
     return methods.numbers { $0.customer == number && !$0.isRemoved }.map { number in
       let method = methods[number]
       return [

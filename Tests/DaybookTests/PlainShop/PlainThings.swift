@@ -127,6 +127,8 @@ struct PlainOrder: Equatable {
   /// What is given at placement and never changes, as it is shown.
   let facts: JSONObject
   let reference: JSON
+  /// Who placed it, whoever owns it now.
+  let buyer: Int64
   var owner: Int64
   var now: Parts
   let original: Parts

@@ -18,10 +18,15 @@ struct CommandGenerator {
   /// What sets the scene: sites that ask for different things, types of profiles.
   private var opening: [Command] = []
   /// Commands of what else the history is about.
-  private var themes: [String] = []
+  private(set) var themes: [String] = []
 
-  init(_ random: SeededRandom) {
+  /// With groups, credit, carts and the like, or without.
+  init(_ random: SeededRandom, hasThemes: Bool = false) {
     self.random = random
+    guard hasThemes else {
+      opening = scene()
+      return
+    }
     let first = self.random.number(0...5)
     themes = Self.themes[first] + Self.themes[(first + self.random.number(1...5)) % 6]
     opening = scene() + (themes.contains("group.create") ? groups() : [])
@@ -74,7 +79,7 @@ struct CommandGenerator {
   }()
 
   private mutating func fresh() -> Command {
-    if random.chance(percent: 24), let name = random.pick(themes) {
+    if !themes.isEmpty, random.chance(percent: 24), let name = random.pick(themes) {
       return finished(name, benefit(name))
     }
     var name = random.pick(Self.names) ?? ""
