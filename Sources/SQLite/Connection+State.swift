@@ -10,7 +10,8 @@ extension Connection {
     return unsafe sqlite3_get_autocommit(handle) == 0
   }
 
-  /// Changes whenever anybody commits a change of the main database, this connection included.
+  /// Stays the same as long as nobody commits a change of the main database, nor does this connection
+  /// end a transaction that could write.
   ///
   /// Other connections' changes are seen once a transaction has begun. 0 after `close()`.
   package var dataVersion: UInt32 {

@@ -171,3 +171,27 @@ func place(_ fields: JSONObject) -> JSONObject {
   for (key, value) in fields { result[key] = value }
   return result
 }
+
+/// Two packets of tea.
+let tea: JSON = ["sku": "tea", "quantity": 2, "unit_price": 450]
+
+/// A cart with tea in it, customer 1's unless told otherwise.
+func filled(
+  _ cart: Int64 = 1,
+  of customer: Int64? = 1,
+  contact: Int64? = nil,
+  lines: [JSON] = [tea],
+  reference: String? = nil,
+  email: String? = nil
+) -> CartUpdated {
+  CartUpdated(
+    cart: cart,
+    site: "default",
+    customer: customer,
+    contact: contact ?? customer,
+    currency: "EUR",
+    lines: lines,
+    reference: reference,
+    email: email
+  )
+}

@@ -89,17 +89,37 @@ struct ConcurrencyTests {
     #expect(try log.size() == 9)
   }
 
-  /// One connection's head is not another's memory: what the other appended counts.
+  /// One connection's head is not another's memory: what the other appended counts, also where one
+  /// writes several times in a row.
   @Test func writersTakeTurns() throws {
     let ledger = try SampleLedger()
     let logs = [try ledger.open(), try ledger.open()]
     for command in 1...16 {
-      try logs[command % 2].write { writer in
+      try logs[command % 5 < 2 ? 0 : 1].write { writer in
+        #expect(writer.lastRecordedAt == (command == 1 ? nil : Story.recordedAt(command - 1)))
+        #expect(try writer.nextNumber(of: "customer") == Int64((command + 6) / 4))
         _ = try writer.append(Story.newEvents(command), Story.envelope(command))
       }
     }
     #expect(try logs[0].all() == logs[1].all())
     #expect(try logs[0].verify().isGood)
     #expect(try logs[0].size() == 24)
+  }
+
+  /// What a write has read at one time is read again by the next.
+  @Test func anErasureBetweenTwoWritesIsSeen() throws {
+    let ledger = try SampleLedger(commands: 4)
+    let log = try ledger.open()
+    for isErased in [false, true] {
+      try log.write { _ in
+        for _ in 0..<2 {
+          let events = try log.events(tagged: "customer:1", types: ["CustomerRegistered"])
+          #expect(events.map(\.isErased) == [isErased])
+        }
+      }
+      try ledger.connect().execute(
+        "UPDATE personal SET salt = zeroblob(32), data = '   ' WHERE position = 1"
+      )
+    }
   }
 }

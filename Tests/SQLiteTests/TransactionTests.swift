@@ -106,4 +106,21 @@ struct TransactionTests {
     }
     #expect(try reader.integer("SELECT count(*) FROM t") == 1)
   }
+
+  @Test func theDataVersionTellsWhetherAnybodyWrote() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("a.db")
+    let connection = try Connection(path: path, access: .create)
+    try connection.execute("PRAGMA journal_mode = WAL; CREATE TABLE t (a)")
+    let other = try Connection(path: path, access: .readWrite)
+    try connection.run("INSERT INTO t VALUES (1)")
+    let version = connection.dataVersion
+    #expect(try connection.integer("SELECT count(*) FROM t") == 1)
+    try connection.reading { #expect(connection.dataVersion == version) }
+    try other.run("INSERT INTO t VALUES (2)")
+    try connection.immediate { #expect(connection.dataVersion != version) }
+    let seen = connection.dataVersion
+    try connection.run("INSERT INTO t VALUES (3)")
+    #expect(connection.dataVersion != seen)
+  }
 }

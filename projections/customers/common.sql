@@ -36,4 +36,17 @@ hits(word, customer) AS (
 found(customer) AS (
   SELECT customer FROM hits
   GROUP BY customer HAVING count(*) = (SELECT count(*) FROM searched)
+),
+-- The roles and memberships that hold at :now.
+held_roles AS NOT MATERIALIZED (
+  SELECT customer, role, until FROM customer_roles
+  WHERE since <= :now
+    AND COALESCE(ended_at > :now, 1)
+    AND COALESCE(until >= substr(:now, 1, length(until)), 1)
+),
+held_memberships AS NOT MATERIALIZED (
+  SELECT customer, membership, until, "order" AS sold_by FROM customer_memberships
+  WHERE since <= :now
+    AND COALESCE(ended_at > :now, 1)
+    AND COALESCE(until >= substr(:now, 1, length(until)), 1)
 )

@@ -1,9 +1,9 @@
 -- What a customer was entitled to at a time, by when things happened in the business.
--- Parameters: :customer; :at, the time.
+-- Parameters: :customer; :now, the time that is asked about.
 -- as-of: everything
 SELECT json_object(
   'customer', c.customer,
-  'at', :at,
+  'at', :now,
   'groups', (
     SELECT json_group_array(
       json_object('group', "group", 'discount_percent', discount_percent, 'price_list', price_list)
@@ -22,30 +22,22 @@ SELECT json_object(
           WHERE x."group" = m."group" AND x.position > m.position
         )
       LEFT JOIN groups g ON g."group" = m."group"
-      WHERE m.customer = c.customer AND m.since <= :at AND COALESCE(m.ended_at > :at, 1)
+      WHERE m.customer = c.customer AND m.since <= :now AND COALESCE(m.ended_at > :now, 1)
       GROUP BY m."group"
       ORDER BY m."group"
     )
   ),
   'roles', (
     SELECT json_group_array(json_object('role', role, 'until', until)) FROM (
-      SELECT r.role, r.until FROM customer_roles r
-      WHERE r.customer = c.customer
-        AND r.since <= :at
-        AND COALESCE(r.ended_at > :at, 1)
-        AND COALESCE(r.until >= substr(:at, 1, length(r.until)), 1)
-      ORDER BY r.role
+      SELECT h.role, h.until FROM held_roles h WHERE h.customer = c.customer ORDER BY h.role
     )
   ),
   'memberships', (
     SELECT json_group_array(json_object('membership', membership, 'until', until, 'order', sold_by))
     FROM (
-      SELECT m.membership, m.until, m."order" AS sold_by FROM customer_memberships m
-      WHERE m.customer = c.customer
-        AND m.since <= :at
-        AND COALESCE(m.ended_at > :at, 1)
-        AND COALESCE(m.until >= substr(:at, 1, length(m.until)), 1)
-      ORDER BY m.membership
+      SELECT h.membership, h.until, h.sold_by FROM held_memberships h
+      WHERE h.customer = c.customer
+      ORDER BY h.membership
     )
   ),
   'credit', (
@@ -56,7 +48,7 @@ SELECT json_object(
         e.currency,
         sum(iif(e.kind = 'spent', -e.amount, e.amount)) AS balance
       FROM credit_entries e
-      WHERE e.customer = c.customer AND e.occurred_at <= :at
+      WHERE e.customer = c.customer AND e.occurred_at <= :now
       GROUP BY e.site, e.currency
       ORDER BY e.site, e.currency
     )

@@ -29,23 +29,15 @@ SELECT json_object(
   ),
   'roles', (
     SELECT json_group_array(json_object('role', role, 'until', until)) FROM (
-      SELECT r.role, r.until FROM customer_roles r
-      WHERE r.customer = c.customer
-        AND r.since <= :now
-        AND COALESCE(r.ended_at > :now, 1)
-        AND COALESCE(r.until >= substr(:now, 1, length(r.until)), 1)
-      ORDER BY r.role
+      SELECT h.role, h.until FROM held_roles h WHERE h.customer = c.customer ORDER BY h.role
     )
   ),
   'memberships', (
     SELECT json_group_array(json_object('membership', membership, 'until', until, 'order', sold_by))
     FROM (
-      SELECT m.membership, m.until, m."order" AS sold_by FROM customer_memberships m
-      WHERE m.customer = c.customer
-        AND m.since <= :now
-        AND COALESCE(m.ended_at > :now, 1)
-        AND COALESCE(m.until >= substr(:now, 1, length(m.until)), 1)
-      ORDER BY m.membership
+      SELECT h.membership, h.until, h.sold_by FROM held_memberships h
+      WHERE h.customer = c.customer
+      ORDER BY h.membership
     )
   ),
   'credit', (

@@ -22,7 +22,7 @@ CREATE TABLE group_members(
   since TEXT NOT NULL,
   -- NULL for who is in it now.
   ended_at TEXT,
-  -- 1 for a customer who was removed, and is out of view until restored.
+  -- 1 for a customer who was removed or merged into another one: out of view until that is undone.
   hidden INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (customer, "group", position)
 ) STRICT, WITHOUT ROWID;
@@ -33,9 +33,10 @@ WHERE ended_at IS NULL AND NOT hidden;
 -- How groups that were removed treated their members, for the time before.
 CREATE TABLE former_groups(
   "group" TEXT NOT NULL,
+  -- The position of the event that removed it.
+  position INTEGER NOT NULL,
   ended_at TEXT NOT NULL,
   discount_percent INTEGER,
   price_list TEXT,
-  position INTEGER NOT NULL,
   PRIMARY KEY ("group", position)
 ) STRICT, WITHOUT ROWID;

@@ -1,6 +1,6 @@
 -- What queries of this folder have in common: it stands before each of them.
 
--- The payment methods as queries hand them out.
+-- The payment methods as queries hand them out; those of removed customers are out of view.
 WITH documents AS NOT MATERIALIZED (
   SELECT
     payment_method,
@@ -28,5 +28,6 @@ WITH documents AS NOT MATERIALIZED (
         )
       ))
     ) AS document
-  FROM payment_methods
+  FROM payment_methods p
+  WHERE NOT EXISTS (SELECT 1 FROM customer_details c WHERE c.customer = p.customer AND c.removed)
 )

@@ -25,6 +25,15 @@ extension DecisionContext {
     return cart
   }
 
+  /// The numbers of the open carts that a customer has.
+  func openCarts(of customer: Int64) throws -> [Int64] {
+    try Owned.carts(of: customer, in: history).sorted().filter { number in
+      guard let cart = try CartState(number, in: history) else { return false }
+      // A cart may have been stated as somebody else's since, which the customer's events do not say.
+      return cart.isOpen && cart.customer == customer
+    }
+  }
+
   func closed(_ cart: CartState) -> Refusal {
     let end = cart.order.map { "became order \($0)" } ?? "was too old and is gone"
     return Refusal(

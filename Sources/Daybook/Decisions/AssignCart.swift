@@ -39,9 +39,7 @@ public struct AssignCart: Decision {
     let owner = try context.customer(customer)
     context.touch(CartEntity.kind, state.number)
     context.touch(CustomerEntity.kind, owner.number)
-    let others = try Owned.carts(of: owner.number, in: context.history)
-      .filter { $0 != state.number }.sorted()
-      .filter { try CartState($0, in: context.history)?.isOpen == true }
+    let others = try context.openCarts(of: owner.number).filter { $0 != state.number }
     context.extras["other_carts"] = JSON.unlessEmpty(others.map(JSON.integer))
     guard state.customer != owner.number else { return }
     context.append(CartAssigned(cart: state.number, from: state.customer, to: owner.number))

@@ -37,8 +37,7 @@ struct Belongings {
   ) throws {
     let history = context.history
     self.source = source.number
-    carts = try Owned.carts(of: source.number, in: history).sorted()
-      .filter { try CartState($0, in: history)?.isOpen == true }
+    carts = try context.openCarts(of: source.number)
     let joined = Set(try CustomerGroups(of: target.number, in: history).codes)
     groups = try CustomerGroups(of: source.number, in: history).codes
       .filter { !joined.contains($0) }

@@ -60,10 +60,12 @@ public struct PurgeCarts: Decision {
     _ expired: Set<Int64>,
     in context: DecisionContext
   ) throws -> Bool {
+    let placed = EventTypes(OrderPlaced.self)
     guard let guest = try CustomerState(number, in: context.history), !guest.hasAccount,
-      guest.holdsNames, try Owned.orders(of: number, in: context.history).isEmpty
+      guest.holdsNames,
+      try context.history.lastEvent(placed, tagged: "customer:\(number)") == nil,
+      try Owned.orders(of: number, in: context.history).isEmpty
     else { return false }
-    return try Owned.carts(of: number, in: context.history).subtracting(expired)
-      .allSatisfy { try CartState($0, in: context.history)?.isOpen == false }
+    return try context.openCarts(of: number).allSatisfy(expired.contains)
   }
 }

@@ -50,9 +50,19 @@ public struct UpdateCart: Decision {
   public func decide(in context: inout DecisionContext) throws {
     let before = try present(in: context)
     if let before { context.touch(CartEntity.kind, before.number) }
-    let content = try content(of: before, in: &context)
-    guard content.data != before?.stated.data else { return }
+    let stated = try before.map { try self.stated($0, in: context) }
+    let content = try content(of: stated, in: &context)
+    guard content.data != stated?.data else { return }
     context.append(content)
+  }
+
+  /// All of a cart as it is now, with the contact that its owner has now.
+  private func stated(_ cart: CartState, in context: DecisionContext) throws -> CartUpdated {
+    var stated = cart.stated
+    if let owner = stated.customer {
+      stated.contact = try context.customer(Reference(owner)).contact
+    }
+    return stated
   }
 
   /// The cart that the command names; nil for a new one.
@@ -73,13 +83,13 @@ public struct UpdateCart: Decision {
   }
 
   private func content(
-    of before: CartState?,
+    of before: CartUpdated?,
     in context: inout DecisionContext
   ) throws -> CartUpdated {
     guard customer == nil || email == nil else {
       throw Refusal.invalid("email", "goes without customer: give one of the two")
     }
-    var content = try before?.stated ?? newCart(in: &context)
+    var content = try before ?? newCart(in: &context)
     if let customer {
       let owner = try context.customer(customer)
       (content.customer, content.contact, content.email) = (owner.number, owner.contact, nil)
@@ -97,6 +107,7 @@ public struct UpdateCart: Decision {
     if let lines {
       for (index, line) in lines.enumerated() {
         do { _ = try line.amount() } catch { throw error.inside("lines[\(index)]") }
+        do { try line.grants?.check() } catch { throw error.inside("lines[\(index)].grants") }
       }
       content.lines = lines.map(\.fieldJSON)
     }

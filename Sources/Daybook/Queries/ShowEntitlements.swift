@@ -23,7 +23,7 @@ package struct ShowEntitlements: Query {
     let time = at?.instant ?? context.now
     let row = try context.document(
       "customers/entitlements",
-      ["customer": .integer(number), "at": .string(time.text)]
+      ["customer": .integer(number), "now": .string(time.text)]
     )
     guard let row else { throw context.missing(CustomerEntity.kind, customer.text) }
     return .document(row)

@@ -56,4 +56,7 @@ extension PublicText: FieldValue {
   }
 
   package var fieldJSON: JSON { .string(text) }
+
+  /// An empty text is no value: forms and CSV files leave fields empty.
+  package static func isNothing(_ json: JSON) -> Bool { String.isNothing(json) }
 }

@@ -10,6 +10,8 @@ enum AnswerLayout {
     switch answer {
     case .document(let text) where query == "customer.dossier":
       try DossierLayout.write(try document(text), session)
+    case .document(let text) where query == "credit.show":
+      try CreditLayout.write(try document(text), session)
     case .document(let text):
       try session.print(lines(of: try document(text), query, session))
     case .list(let plural, let count, let rows):
@@ -38,6 +40,10 @@ enum AnswerLayout {
     "orders": OrderLayout.columns,
     "claims": ClaimLayout.columns,
     "profile_types": ProfileTypeLayout.columns,
+    "groups": GroupLayout.columns,
+    "carts": CartLayout.columns,
+    "newsletters": NewsletterLayout.columns,
+    "payment_methods": PaymentMethodLayout.columns,
   ]
 
   private static func lines(of document: JSON, _ query: String, _ session: Session) -> [String] {
@@ -47,6 +53,9 @@ enum AnswerLayout {
     case "profile": return ProfileLayout.lines(document, style)
     case "order": return OrderLayout.lines(document, style, width: session.output.width)
     case "claim": return ClaimLayout.lines(document, style)
+    case "group": return GroupLayout.lines(document, style)
+    case "cart": return CartLayout.lines(document, style)
+    case "entitlements": return EntitlementLayout.lines(document, style)
     default: return Flat.sheet(document).lines(style)
     }
   }

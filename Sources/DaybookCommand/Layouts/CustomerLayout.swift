@@ -43,9 +43,12 @@ enum CustomerLayout {
     sheet.add("site", Cell.text(customer["site"]))
     sheet.add("reference", Cell.text(customer["reference"]))
     sheet.add("groups", Cell.text(customer["groups"]))
-    sheet.add("roles", list(customer["roles"]) { Cell.text($0["role"]) })
-    sheet.add("memberships", list(customer["memberships"]) { Cell.text($0["membership"]) })
-    sheet.add("credit", list(customer["credit"]) { Cell.money($0["balance"], $0["currency"]) })
+    sheet.add("roles", list(customer["roles"]) { EntitlementLayout.term($0, "role") })
+    sheet.add(
+      "memberships",
+      list(customer["memberships"]) { EntitlementLayout.term($0, "membership") }
+    )
+    sheet.add("credit", list(customer["credit"], CreditLayout.balance))
     sheet.add("contact", Cell.text(customer["contact"]))
     sheet.add("orders", Cell.text(customer["orders"]))
     sheet.add("billing profile", Cell.text(customer["default_billing_profile"]))

@@ -3,14 +3,14 @@ import Model
 
 /// Everything held about one person, for people: a heading for each part.
 enum DossierLayout {
-  private static let parts: [(title: String, rows: @Sendable (JSON) -> JSON, [TableColumn]?)] = [
+  private static let parts: [(title: String, rows: @Sendable (JSON) -> JSON, [TableColumn])] = [
     ("Address book", { $0["profiles"] }, ProfileLayout.columns),
     ("Orders", { $0["orders"] }, OrderLayout.columns),
     ("Claims", { $0["claims"] }, ClaimLayout.columns),
-    ("Credit", { $0["credit"]["entries"] }, nil),
-    ("Carts", { $0["carts"] }, nil),
-    ("Newsletters", { $0["subscriptions"] }, nil),
-    ("Payment methods", { $0["payment_methods"] }, nil),
+    ("Credit", { $0["credit"]["entries"] }, CreditLayout.bookings),
+    ("Carts", { $0["carts"] }, CartLayout.columns),
+    ("Newsletters", { $0["subscriptions"] }, NewsletterLayout.columns),
+    ("Payment methods", { $0["payment_methods"] }, PaymentMethodLayout.columns),
     ("Events", { $0["events"] }, events),
   ]
 
@@ -29,13 +29,12 @@ enum DossierLayout {
     var empty: [String] = []
     for (title, rows, columns) in parts {
       let rows = rows(dossier).array ?? []
-      guard let first = rows.first else {
+      guard !rows.isEmpty else {
         empty.append(title)
         continue
       }
       try session.print(["", style(.heading, title)])
-      let layout = try columns ?? TableColumn.generic(first.canonicalText)
-      try AnswerLayout.table(layout, rows, session)
+      try AnswerLayout.table(columns, rows, session)
     }
     if !empty.isEmpty {
       try session.print(["", "Nothing is held of: \(empty.joined(separator: ", ").lowercased())."])

@@ -41,6 +41,7 @@ enum OrderLayout {
     sheet.add("placed", "\(placed) by \(Cell.text(order["placed_by"])) (\(channel))")
     sheet.add("paid", Cell.text(order["paid_at"]))
     sheet.add("groups", Cell.text(order["groups"]))
+    sheet.add("cart", Cell.text(order["cart"]))
     sheet.add("reference", Cell.text(order["reference"]))
     for (key, value) in order["metadata"].object ?? [:] {
       sheet.add(Plain.text(key), Cell.text(value))

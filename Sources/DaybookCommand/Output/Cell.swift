@@ -35,6 +35,11 @@ enum Cell {
     return Plain.text(Money(amount: amount, currency: currency).text)
   }
 
+  /// `+12.34 USD`, for what is added or taken away.
+  static func signedMoney(_ amount: JSON, _ currency: JSON) -> String {
+    ((amount.integer ?? 0) > 0 ? "+" : "") + money(amount, currency)
+  }
+
   /// `1,204`.
   static func count(_ number: Int64) -> String {
     let digits = String(number.magnitude)

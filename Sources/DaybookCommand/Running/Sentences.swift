@@ -11,9 +11,9 @@ enum Sentences {
       let positions = positions(outcome.positions)
       return ["Done before with this command id (\(positions)); nothing was appended."]
     }
-    guard !events.isEmpty else { return [nothing(outcome)] }
+    guard !events.isEmpty else { return [nothing(outcome)] + otherCarts(outcome) }
     let sentences = events.map { "\(sentence(of: $0)) (position \($0.position))." }
-    return sentences + claims(outcome)
+    return sentences + claims(outcome) + otherCarts(outcome)
   }
 
   /// `Customer 5 registered`, `Profile 9 added`, `Default profile 9 set for billing`.
@@ -45,7 +45,7 @@ enum Sentences {
     case "OrderProfileChanged": "billing of order \(number("order")) changed"
     case "OrderAssigned": "order \(number("order")) assigned to customer \(number("to"))"
     case "ShipmentAdded": "shipment \(number("shipment")) added to order \(number("order"))"
-    default: nil
+    default: belongingSentence(of: event)
     }
   }
 
@@ -118,12 +118,25 @@ enum Sentences {
       code.string.map { "\(kind.map { $0 == "_" ? " " : String($0) }.joined()) \(Plain.text($0))" }
     }
     let numbers = outcome.numbers.sorted { $0.key < $1.key }.flatMap { kind, numbers in
-      numbers.map { "\(kind) \($0)" }
+      numbers.map { "\(kind == "payment_method" ? "payment method" : kind) \($0)" }
     }
     let subjects = numbers + codes
     let place = subjects.isEmpty ? "" : " (\(subjects.joined(separator: ", ")))"
     let isReused = outcome.extras["reused"]?.boolean == true
-    return "Nothing changed\(isReused ? ": the entry is there already" : "")\(place)."
+    // Only an order that a cart became before is named by its number, too.
+    let isOrdered = outcome.extras["number"] != nil
+    let why =
+      isReused ? ": the entry is there already" : isOrdered ? ": the cart was ordered before" : ""
+    return "Nothing changed\(why)\(place)."
+  }
+
+  /// What the customer who got a cart had already.
+  private static func otherCarts(_ outcome: Outcome) -> [String] {
+    guard let carts = outcome.extras["other_carts"]?.array, let customer = outcome.customer else {
+      return []
+    }
+    let noun = carts.count == 1 ? "cart" : "carts"
+    return ["Customer \(customer) also has the open \(noun) \(Cell.text(.array(carts)))."]
   }
 
   /// The tokens, which are shown this once.
