@@ -34,7 +34,7 @@ public struct ConfirmClaim: Decision {
     let claim = try context.openClaim(of: token)
     let account = try context.customer(Reference(claim.requested.customer))
     try context.refuseDisabled(account, to: "claim orders")
-    let orders = try claim.requested.orders.map { try checked($0, claim, in: context) }
+    let orders = try claim.requested.orders.sorted().map { try checked($0, claim, in: context) }
     var book: AddressBook?
     for order in orders {
       context.append(

@@ -22,7 +22,7 @@ struct Belongings {
   private(set) var paymentMethods: [Int64] = []
   /// The groups that the other one is not in.
   private(set) var groups: [String] = []
-  /// The roles and memberships that the other one does not have.
+  /// The roles and memberships that hold, and that the other one does not have.
   private(set) var roles: [(code: String, term: Terms.Term)] = []
   private(set) var memberships: [(code: String, term: Terms.Term)] = []
   /// The newsletters that the other one does not get.
@@ -45,15 +45,18 @@ struct Belongings {
     lists = try Self.lists(of: source, in: history).filter { !subscribed.contains($0) }
     // A guest has none of the rest.
     guard source.hasAccount else { return }
+    let time = context.provenance.occurredAt ?? context.now
     paymentMethods = try Owned.paymentMethods(of: source.number, in: history).sorted()
       .filter { try PaymentMethodState($0, in: history)?.isRemoved == false }
     roles = Self.new(
       try Terms.roles(of: source.number, in: history),
-      beside: try Terms.roles(of: target.number, in: history)
+      beside: try Terms.roles(of: target.number, in: history),
+      at: time
     )
     memberships = Self.new(
       try Terms.memberships(of: source.number, in: history),
-      beside: try Terms.memberships(of: target.number, in: history)
+      beside: try Terms.memberships(of: target.number, in: history),
+      at: time
     )
     credit = try CreditPot.all(of: source.number, in: history)
       .map { Credit(pot: $0, amount: try $0.balance(in: history)) }
@@ -69,10 +72,12 @@ struct Belongings {
 
   private static func new(
     _ terms: Terms,
-    beside others: Terms
+    beside others: Terms,
+    at time: Instant
   ) -> [(code: String, term: Terms.Term)] {
-    terms.byCode.filter { others.byCode[$0.key] == nil }.sorted { $0.key < $1.key }
-      .map { (code: $0.key, term: $0.value) }
+    terms.byCode.filter { code, term in
+      term.holds(at: time) && others.byCode[code]?.holds(at: time) != true
+    }.sorted { $0.key < $1.key }.map { (code: $0.key, term: $0.value) }
   }
 
   /// Gives the other one what has no number that could go along.

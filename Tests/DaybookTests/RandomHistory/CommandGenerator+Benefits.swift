@@ -90,7 +90,7 @@ extension CommandGenerator {
   private mutating func group() -> JSONObject {
     var fields = optional([
       "group": code(), "name": text(), "discount_percent": .integer(Int64(random.number(0...20))),
-      "price_list": text(), "metadata": metadata(),
+      "price_list": random.chance(percent: 20) ? .null : word(), "metadata": metadata(),
     ])
     add("discount_percent", 101, to: &fields, percent: 4)
     return fields
@@ -179,7 +179,7 @@ extension CommandGenerator {
     var line: JSONObject = [
       "sku": "tea", "title": word(), "quantity": 2, "unit_price": .integer(price),
     ]
-    if random.chance(percent: 15) {
+    if !themes.isEmpty, random.chance(percent: 15) {
       var grants: JSONObject = ["membership": random.chance(percent: 70) ? "gold" : "silver"]
       let durations: [JSON] = ["P1Y", "P1M", "P10D"]
       add("duration", random.pick(durations) ?? .null, to: &grants, percent: 80)
