@@ -34,6 +34,8 @@ struct LockTests {
       defer { isLocked.signal() }
       do {
         let holder = try Connection(path: path, access: .readWrite)
+        // The waiter looks at the file in between, and whoever commits waits for that, too.
+        holder.busyTimeoutMilliseconds = 30_000
         try holder.immediate {
           try holder.run("INSERT INTO t VALUES (1)")
           isLocked.signal()
