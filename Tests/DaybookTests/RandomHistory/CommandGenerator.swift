@@ -20,13 +20,8 @@ struct CommandGenerator {
   /// Commands of what else the history is about.
   private(set) var themes: [String] = []
 
-  /// With groups, credit, carts and the like, or without.
-  init(_ random: SeededRandom, hasThemes: Bool = false) {
+  init(_ random: SeededRandom) {
     self.random = random
-    guard hasThemes else {
-      opening = scene()
-      return
-    }
     let first = self.random.number(0...5)
     themes = Self.themes[first] + Self.themes[(first + self.random.number(1...5)) % 6]
     opening = scene() + (themes.contains("group.create") ? groups() : [])

@@ -20,7 +20,7 @@ final class ModelHistory {
     ledger = try TemporaryLedger()
     // Nothing here needs to survive a power cut.
     try ledger.log.connection.execute("PRAGMA synchronous = OFF")
-    generator = CommandGenerator(SeededRandom(seed: seed), hasThemes: true)
+    generator = CommandGenerator(SeededRandom(seed: seed))
   }
 
   /// Gives some random commands as one group.

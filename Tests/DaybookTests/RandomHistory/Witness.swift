@@ -69,12 +69,19 @@ struct Witness {
     case "DefaultProfileCleared": takeDefault(data, profile: nil)
     case "OrderClaimRequested", "OrderClaimed", "OrderClaimDeclined", "OrderClaimCancelled":
       takeClaim(data, event.type)
+    // Groups, rights, credit, carts, newsletters and payment methods are the plain shop's to judge.
+    case let type where Self.benefits.contains(where: type.hasPrefix): break
     case "OrderPlaced": takeOrder(data)
     case "OrderAssigned": move(order: data, to: data["to"].integer ?? 0)
     case _ where data["order"].integer != nil: takeOrderChange(data, event.type)
     default: takePerson(data, event.type)
     }
   }
+
+  private static let benefits = [
+    "Group", "CustomerAddedToGroup", "CustomerRemovedFromGroup", "Role", "Membership", "Credit",
+    "Cart", "Newsletter", "PaymentMethod",
+  ]
 
   private mutating func takeProfile(_ data: JSON, _ type: String) {
     let customer = data["customer"].integer ?? 0
