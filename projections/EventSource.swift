@@ -14,6 +14,9 @@ package protocol EventSource {
   func leaf(at position: Int64) throws -> [UInt8]?
   /// When the ledger learnt of the event; nil where there is none.
   func recordedAt(_ position: Int64) throws -> Instant?
+  /// The types of events that blank the personal parts of earlier ones: read models that have taken those
+  /// in must be filled anew.
+  var erasingTypes: [String] { get }
   /// Lends the events after one position up to another, leaving out what happened later in the
   /// business than a given time.
   func replay(

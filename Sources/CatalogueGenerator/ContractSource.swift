@@ -11,7 +11,7 @@ struct ContractSource {
       let json = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
       guard let schema = json as? [String: Any],
         let properties = schema["properties"] as? [String: [String: Any]],
-        let subject = schema["x-subject"] as? String,
+        let subjects = schema["x-subject"] as? [String] ?? (schema["x-subject"] as? String).map({ [$0] }),
         let version = Int(file.lastPathComponent.dropFirst().prefix(while: \.isNumber))
       else {
         throw Problem("\(file.path) needs properties, x-subject and a name like v1.schema.json")
@@ -21,12 +21,14 @@ struct ContractSource {
       let lookups = try strings("x-lookups", in: schema)
         .map { try template($0, properties, "Lookup") }
       let creates = try strings("x-creates", in: schema)
+      let erases = try strings("x-erases", in: schema).map { try template($0, properties, "Tag") }
+      let owners = try subjects.map { try template($0, properties, "Tag") }
       return """
         EventContract(
-          name: "\(typeName)", version: \(version), subject: \
-        \(try template(subject, properties, "Tag")),
+          name: "\(typeName)", version: \(version), subjects: [\(owners.joined(separator: ", "))],
           personal: \(personal), tags: [\(tags.joined(separator: ", "))],
-          lookups: [\(lookups.joined(separator: ", "))], creates: \(creates))
+          lookups: [\(lookups.joined(separator: ", "))], creates: \(creates),
+          erases: [\(erases.joined(separator: ", "))])
         """
     }
   }

@@ -19,6 +19,7 @@ public struct Refusal: Error, Sendable, Equatable {
     case countryNotAllowed = "country_not_allowed"
     case creditInsufficient = "credit_insufficient"
     case customerDisabled = "customer_disabled"
+    case customerErased = "customer_erased"
     case customerRemoved = "customer_removed"
     case customerRequired = "customer_required"
     case defaultConflict = "default_conflict"

@@ -28,6 +28,10 @@ package final class EventLog {
     }
   }
 
+  /// Whether there may be a purge to do: so when the ledger was opened, or this connection has erased
+  /// something since. False when it is done.
+  package var isPurgeDue: Bool
+
   let contracts: Contracts
   let key: HMACKey
   var random = RandomBytes()
@@ -52,13 +56,15 @@ package final class EventLog {
     // From the first look on: whoever closes the file last locks it for a moment.
     connection.busyTimeoutMilliseconds = 5000
     try Self.identify(connection, path)
-    (origin, key) = try Self.name(connection, path)
+    (origin, key, isPurgeDue) = try Self.name(connection, path)
     if !readOnly {
       try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
     }
     // The index of tags is the one place where appends go all over the file: keep 16 MiB of its
     // pages, and let 32 MiB gather in the WAL before they are carried over, each page once.
     try connection.execute("PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 8000;")
+    // What SQLite frees or moves it overwrites, so that an erasure finds no copies left behind.
+    try connection.execute("PRAGMA secure_delete = ON")
   }
 
   /// Makes an empty ledger; the file is readable by its owner only.
@@ -73,7 +79,9 @@ package final class EventLog {
     try LedgerFile.create(draft, inPlaceOf: path)
     do {
       let connection = try Connection(path: draft, access: .readWrite)
-      try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+      try connection.execute(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
+      )
       let key = try random.take(32)
       try connection.immediate {
         try connection.execute(Statements.schema)
@@ -117,11 +125,14 @@ package final class EventLog {
     }
   }
 
-  /// Origin and key of a ledger.
-  private static func name(_ connection: Connection, _ path: String) throws -> (String, HMACKey) {
+  /// Origin and key of a ledger, and whether a purge is pending.
+  private static func name(
+    _ connection: Connection,
+    _ path: String
+  ) throws -> (String, HMACKey, Bool) {
     do {
       let name = try connection.first(Statements.readLedger) { row in
-        (try row.text(0), HMACKey(try row.bytes(1)))
+        (try row.text(0), HMACKey(try row.bytes(1)), try row.integer(2) != 0)
       }
       if let name { return name }
     } catch let error as SQLiteError where !error.isBusy {

@@ -55,6 +55,7 @@ extension EventLog {
         var scan = VerificationScan(self)
         try scan.run(&result, progress)
         try verifyIndexes(scan, &result)
+        try verifyErasures(scan, &result)
       }
     } catch let error as SQLiteError where !error.isBusy && !error.isInterrupted {
       result.found(nil, "The file is damaged: SQLite says \(error.message).")

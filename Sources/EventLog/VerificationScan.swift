@@ -14,6 +14,8 @@ struct VerificationScan {
   private(set) var nodes = RowSum()
   /// The highest number of each kind.
   private(set) var numbers: [String: Int64] = [:]
+  private(set) var erasures = Erasures()
+  private(set) var hasBlanks = false
   private var lastRecordedAt = ""
   private var command: (id: String, first: Int64, last: Int64)?
 
@@ -77,8 +79,8 @@ struct VerificationScan {
   ) {
     switch event.personalState {
     case .good: break
+    case .blank: hasBlanks = true
     case .absent: result.found(position, "Personal data is missing, and no erasure covers it.")
-    case .blank: result.found(position, "Personal data is blank, and no erasure covers it.")
     case .changed: result.found(position, "Personal data is not what the entry commits to.")
     case .unexpected: result.found(position, "Personal data stands here without a commitment.")
     }
@@ -92,6 +94,7 @@ struct VerificationScan {
     for kind in contract.creates {
       if let number = data[kind]?.integer { numbers[kind] = max(numbers[kind] ?? 0, number) }
     }
+    erasures.add(contract.erased(by: data), at: position)
     guard !contract.lookups.isEmpty else { return }
     for (key, value) in event.personalPart ?? [:] { data[key] = value }
     for lookup in contract.lookups(of: data) { lookups.add(log.hash(lookup), position) }

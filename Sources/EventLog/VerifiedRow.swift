@@ -57,7 +57,9 @@ struct VerifiedRow {
     guard let personal, let salt else { return commitment == nil ? .good : .absent }
     guard let commitment else { return .unexpected }
     if Commitment.hash(salt: salt, personal: personal).bytes == commitment { return .good }
-    return personal.allSatisfy { $0 == UInt8(ascii: " ") } ? .blank : .changed
+    // Its salt is gone as well: with that, one could still find out what a guess is worth.
+    let isBlank = personal.allSatisfy { $0 == UInt8(ascii: " ") } && salt.allSatisfy { $0 == 0 }
+    return isBlank && !personal.isEmpty ? .blank : .changed
   }
 
   private static func canonical(_ text: [UInt8]) -> JSONObject? {

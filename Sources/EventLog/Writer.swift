@@ -69,6 +69,8 @@ package final class Writer {
     let leaf = HashTree.leaf(record.entry.bytes)
     try appender.event(record, leaf: leaf)
     for tag in tags { try appender.tag(tag, contract.name, position) }
+    let erased = contract.erased(by: open)
+    if !erased.isEmpty { try log.blank(erased, before: position) }
     for lookup in contract.lookups(of: event.data) {
       try appender.lookup(log.hash(lookup), position)
     }

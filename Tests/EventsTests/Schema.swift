@@ -30,6 +30,11 @@ struct Schema: Sendable, CustomTestStringConvertible {
     properties.filter { $0.value["x-personal"] == true }.map(\.key).sorted()
   }
 
+  /// Whose the personal part is: the first of these that an event has.
+  var subjects: [String] {
+    json["x-subject"].string.map { [$0] } ?? list("x-subject")
+  }
+
   func list(_ keyword: String) -> [String] {
     (json[keyword].array ?? []).compactMap(\.string)
   }

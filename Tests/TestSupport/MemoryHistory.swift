@@ -35,9 +35,51 @@ package struct MemoryHistory: History {
         actor: "tester",
         channel: .administration,
         tags: contract.tags(of: contract.split(data).public),
+        contract: contract,
         data: data
       )
     )
+    erase(contract.erased(by: data))
+  }
+
+  /// Takes the personal parts that belong to some subjects, as the log does for an erasure.
+  private mutating func erase(_ subjects: [String]) {
+    for (place, event) in log.enumerated() where !event.subjects.filter(subjects.contains).isEmpty {
+      guard let contract = Catalogue.contract(named: event.type, version: event.version),
+        !event.personalFields.isEmpty
+      else { continue }
+      let kept = contract.split(event.data).public
+      for lookup in contract.lookups(of: event.data) where !contract.lookups(of: kept).contains(lookup) {
+        places[lookup]?.removeAll { $0 == place }
+      }
+      log[place] = Event(
+        position: event.position,
+        type: event.type,
+        version: event.version,
+        recordedAt: event.recordedAt,
+        occurredAt: event.occurredAt,
+        actor: event.actor,
+        channel: event.channel,
+        tags: event.tags,
+        contract: contract,
+        data: kept,
+        isErased: true
+      )
+    }
+  }
+
+  package func events(_ types: EventTypes, having field: String, among numbers: Set<Int64>) -> [Event] {
+    log.filter { event in
+      types.names.contains(event.type)
+        && event.data[field]?.integer.map(numbers.contains) == true
+    }
+  }
+
+  package func readPersonal(of subjects: [String], _ body: (Event) throws -> Bool) rethrows {
+    for event in log where !event.personalFields.isEmpty {
+      guard event.subjects.contains(where: subjects.contains) else { continue }
+      guard try body(event) else { return }
+    }
   }
 
   /// The time before the first event: 2026-03-01T00:00:00Z.

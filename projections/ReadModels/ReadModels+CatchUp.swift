@@ -7,8 +7,8 @@ extension ReadModels {
   /// Brings all read models to the newest event.
   ///
   /// Takes no lock when nothing is new. Otherwise all move to one position in one transaction. What
-  /// is missing, was defined otherwise, comes from another history or is far behind is rebuilt; a
-  /// damaged file is made anew.
+  /// is missing, was defined otherwise, comes from another history or is far behind is rebuilt, and so
+  /// is everything when a person was erased; a damaged file is made anew.
   ///
   /// - Throws: `ProjectionError` for a reaction that fails: nothing has changed then; `SQLiteError`
   ///   with `isBusy`.
@@ -46,7 +46,11 @@ extension ReadModels {
       let survey = try survey(source)
       if survey.isCurrent { return }
       if survey.toRebuild.isEmpty {
-        if try step(source, progress) { return }
+        do {
+          if try step(source, progress) { return }
+        } catch is Erasure {
+          try publish(definitions, source, progress)
+        }
       } else {
         try publish(try definitions(named: survey.toRebuild), source, progress)
       }
@@ -61,11 +65,16 @@ extension ReadModels {
     try Survey(definitions, Bookkeeping.standings(connection), source)
   }
 
+  /// Somebody was erased whose values may be here.
+  private struct Erasure: Error {}
+
   /// Takes in what is new in one transaction.
   ///
   /// - Returns: False when another process has changed what there is to do meanwhile.
+  /// - Throws: `Erasure`, and nothing has changed then.
   private func step(_ source: some EventSource, _ progress: Progress?) throws -> Bool {
     let projector = try currentProjector()
+    let erasingTypes = source.erasingTypes
     return try connection.immediate {
       let survey = try survey(source)
       guard survey.toRebuild.isEmpty else { return false }
@@ -74,6 +83,7 @@ extension ReadModels {
       guard start < survey.size else { return true }
       var count: Int64 = 0
       try source.replay(after: start, through: survey.size, occurredUntil: nil) { row in
+        if erasingTypes.contains(try row.text(1)) { throw Erasure() }
         try projector.apply(row, windows: windows)
         count += 1
         if count % 1024 == 0 { progress?(try row.integer(0) - start, survey.size - start) }

@@ -82,6 +82,13 @@ extension ReadModels {
     return try PrivateFile(nextTo: file, connection, isCopy: isPartial).connection
   }
 
+  /// Carries everything over from the write-ahead log into the file, and empties it.
+  ///
+  /// - Throws: `SQLiteError` with `isBusy` while somebody reads an older state.
+  package func emptyWriteAheadLog() throws {
+    try connection.checkpointTruncate()
+  }
+
   /// Puts the new content in the place of the old one.
   func replaceContent(by built: Connection) throws {
     connection.busyTimeoutMilliseconds = max(

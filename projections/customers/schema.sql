@@ -31,6 +31,8 @@ CREATE TABLE customer_details(
   enabled INTEGER NOT NULL DEFAULT 1,
   -- 1 for one who was removed: the e-mail is free, the address book out of view.
   removed INTEGER NOT NULL DEFAULT 0,
+  -- 1 for one who was erased: removed for good, and nothing personal is left.
+  erased INTEGER NOT NULL DEFAULT 0,
   -- The customer whom this one was merged into, who may have been merged on; NULL for everybody else.
   merged_into INTEGER
 ) STRICT;

@@ -8,7 +8,7 @@ SELECT json_object(
   'has_account', json(iif(c.has_account, 'true', 'false')),
   'enabled', json(iif(c.enabled, 'true', 'false')),
   'removed', json(iif(c.removed, 'true', 'false')),
-  'erased', json('false'),
+  'erased', json(iif(c.erased, 'true', 'false')),
   'username', c.username,
   'first_name', c.first_name,
   'last_name', c.last_name,

@@ -179,7 +179,18 @@ extension DecisionContext {
   func removed(_ customer: CustomerState) -> Refusal {
     Refusal(
       .customerRemoved,
-      "Customer \(customer.number) was removed. Restore the customer first.",
+      customer.isErased
+        ? "Customer \(customer.number) was erased."
+        : "Customer \(customer.number) was removed. Restore the customer first.",
+      details: ["customer": .integer(customer.number)]
+    )
+  }
+
+  /// What an erasure took does not come back.
+  func erased(_ customer: CustomerState) -> Refusal {
+    Refusal(
+      .customerErased,
+      "Customer \(customer.number) was erased, which cannot be undone.",
       details: ["customer": .integer(customer.number)]
     )
   }

@@ -24,11 +24,12 @@ public struct RestoreCustomer: Decision {
 
   /// Appends `CustomerRestored`; nothing when the customer is not removed.
   ///
-  /// Refuses with `email_taken` or `username_taken` when somebody else has the name by now.
+  /// Refuses with `customer_erased` for one who was erased, and with `email_taken` or `username_taken` when somebody else has the name by now.
   public func decide(in context: inout DecisionContext) throws {
     let state = try context.customerEvenIfRemoved(customer)
     context.touch(CustomerEntity.kind, state.number)
     guard state.isRemoved else { return }
+    guard !state.isErased else { throw context.erased(state) }
     try context.refuseTakenNames(of: state)
     context.append(CustomerRestored(customer: state.number))
   }

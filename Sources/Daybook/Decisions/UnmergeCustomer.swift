@@ -28,13 +28,15 @@ public struct UnmergeCustomer: Decision {
 
   /// Appends `MergeUndone`, and what becomes of the defaults of both address books.
   ///
-  /// Refuses with `merge_invalid` when the customer was not merged, and with `email_taken` or
+  /// Refuses with `merge_invalid` when the customer was not merged, with `customer_erased` when the
+  /// person was erased since, and with `email_taken` or
   /// `username_taken` when somebody else has the name by now.
   public func decide(in context: inout DecisionContext) throws {
     let source = try context.namedCustomer(from)
     guard let merge = source.merge else {
       throw Refusal(.mergeInvalid, "Customer \(source.number) was not merged into another one.")
     }
+    guard !source.isErased else { throw context.erased(source) }
     try context.refuseTakenNames(of: source)
     let owner = try context.leading(from: source)
     var ownerBook = try AddressBook(of: owner.number, in: context.history)

@@ -21,7 +21,10 @@ public final class Ledger: Sendable {
   /// - Parameter path: A file that ``create(path:origin:)`` or `daybook init` made.
   /// - Throws: ``LedgerError`` when there is none, or it is no ledger.
   public init(path: String) throws {
-    open = Mutex(try OpenLedger(path: path))
+    let ledger = try OpenLedger(path: path)
+    // What an erasure left to do; when that is not possible now, it is later.
+    try? ledger.purge()
+    open = Mutex(ledger)
   }
 
   private init(_ ledger: sending OpenLedger) {
@@ -59,12 +62,17 @@ public final class Ledger: Sendable {
   ///   - provenance: Who gives it, through what and why.
   /// - Returns: The positions of the events and the numbers of everything created.
   /// - Throws: ``Refusal`` when a rule forbids it, ``LedgerError`` when the file cannot be used;
-  ///   either way nothing was appended.
+  ///   either way nothing was appended. Only with ``LedgerError/Code/purgePending`` an ``EraseCustomer``
+  ///   has done its work, and what it left to do is done when the ledger is opened again.
   @discardableResult
   public func perform(_ command: some Decision, _ provenance: Provenance) throws -> Outcome {
     // Values from code pass the same checks as values from outside.
     let checked = try type(of: command).read(command.content)
-    return try locked { try $0.perform(Request(checked, provenance)) }
+    return try locked { ledger in
+      let outcome = try ledger.perform(Request(checked, provenance))
+      try ledger.purge()
+      return outcome
+    }
   }
 
   /// Gives a command by an actor, from the administration.

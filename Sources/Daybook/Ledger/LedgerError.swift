@@ -14,6 +14,7 @@ public struct LedgerError: Error, Sendable, Equatable {
     case ledgerExists = "ledger_exists"
     case ledgerMissing = "ledger_missing"
     case notALedger = "not_a_ledger"
+    case purgePending = "purge_pending"
     case readOnly = "read_only"
     case storageFailed = "storage_failed"
     case storageFull = "storage_full"

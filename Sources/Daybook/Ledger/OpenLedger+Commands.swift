@@ -178,6 +178,18 @@ private struct LogHistory: History {
     try writer.log.positions(tagged: tag, after: after)
   }
 
+  func events(
+    _ types: EventTypes,
+    having field: String,
+    among numbers: Set<Int64>
+  ) throws -> [Event] {
+    try writer.log.events(types: types.names, having: field, among: numbers)
+  }
+
+  func readPersonal(of subjects: [String], _ body: (Event) throws -> Bool) throws {
+    try writer.log.readPersonal(of: subjects, body)
+  }
+
   func nextNumber(of kind: String) throws -> Int64 {
     try writer.nextNumber(of: kind)
   }

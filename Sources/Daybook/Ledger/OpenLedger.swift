@@ -79,6 +79,11 @@ package final class OpenLedger {
 }
 
 extension EventLog: EventSource {
+  package var erasingTypes: [String] {
+    Catalogue.entries.filter { $0.contracts.contains { !$0.erases.isEmpty } }
+      .map { $0.type.name }
+  }
+
   package func replay(
     after: Int64,
     through: Int64,

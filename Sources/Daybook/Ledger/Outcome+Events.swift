@@ -48,6 +48,7 @@ extension Outcome {
     for event in events {
       switch event.type {
       case OrderPlaced.name: extras["number"] = event.data["number"]
+      case CustomerErased.name: extras["customer"] = event.data["customer"]
       case SiteConfigured.name: extras["site"] = event.data["site"]
       case ProfileTypeDefined.name, ProfileTypeRemoved.name:
         extras["profile_type"] = event.data["profile_type"]

@@ -10,7 +10,8 @@ struct CartState {
     CartExpired.self,
     OrderPlaced.self,
     CustomersMerged.self,
-    MergeUndone.self
+    MergeUndone.self,
+    CustomerErased.self
   )
 
   let number: Int64
@@ -22,6 +23,7 @@ struct CartState {
   private(set) var updatedAt: Instant
   /// The order that it became.
   private(set) var order: Int64?
+  /// Whether it is gone: too old, or its owner was erased.
   private(set) var isExpired = false
 
   /// All of the cart as it is now.
@@ -56,7 +58,7 @@ struct CartState {
       content.lines = []
       updatedAt = event.occurredAt
     case CartAssigned.name: customer = try CartAssigned(event).to
-    case CartExpired.name: isExpired = true
+    case CartExpired.name, CustomerErased.name: isExpired = true
     case OrderPlaced.name: order = event.data["order"]?.integer
     case CustomersMerged.name: customer = try CustomersMerged(event).into
     case MergeUndone.name: customer = try MergeUndone(event).from

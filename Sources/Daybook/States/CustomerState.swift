@@ -15,7 +15,8 @@ struct CustomerState {
     CustomerRestored.self,
     CustomersMerged.self,
     MergeUndone.self,
-    ContactLinked.self
+    ContactLinked.self,
+    CustomerErased.self
   )
 
   let number: Int64
@@ -29,6 +30,8 @@ struct CustomerState {
   private(set) var metadata = JSONObject()
   private(set) var isDisabled = false
   private(set) var isRemoved = false
+  /// Whether the person was erased; they count as removed, and do not come back.
+  private(set) var isErased = false
   /// The merge that made this customer another one; nil when it is one of its own.
   private(set) var merge: CustomersMerged?
 
@@ -62,6 +65,7 @@ struct CustomerState {
     case MergeUndone.name:
       if try MergeUndone(event).from == number { merge = nil }
     case ContactLinked.name: contact = try ContactLinked(event).contact
+    case CustomerErased.name: (isErased, isRemoved) = (true, true)
     default: break
     }
   }

@@ -18,6 +18,7 @@ struct Applier<Source: ApplySource> {
   /// How long the lock was held since others had a turn.
   private var heldMicroseconds: Int64 = 0
   private(set) var tally = ApplyTally()
+  private var isPurgeLeft = false
 
   /// How long a group gathers, and how long it holds the lock.
   private static var groupMicroseconds: Int64 { 50_000 }
@@ -97,11 +98,18 @@ struct Applier<Source: ApplySource> {
     }
     waiting.removeFirst(count)
     try print(results)
+    purge()
     heldMicroseconds += terminal.stopwatch() - start
     if heldMicroseconds >= Self.heldBeforePauseMicroseconds, !waiting.isEmpty || !source.isAtEnd {
       terminal.pause(Self.pauseMilliseconds)
       heldMicroseconds = 0
     }
+  }
+
+  /// Ends the erasures of a group; what cannot be purged now waits for the end of the work.
+  private mutating func purge() {
+    guard !isPurgeLeft else { return }
+    do { try ledger.purge() } catch { isPurgeLeft = true }
   }
 
   /// What ended a group is the answer to each of its lines: none of it was appended.

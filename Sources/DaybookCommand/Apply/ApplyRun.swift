@@ -77,6 +77,7 @@ struct ApplyRun {
     case .dry: try applier.runDry()
     }
     progress.finish()
+    try session.purge(ledger)
     if terminal.errors.isTerminal, form == .json, mode != .dry {
       try summarize(applier.tally, microseconds: terminal.stopwatch() - start)
     }

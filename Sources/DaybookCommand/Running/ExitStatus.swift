@@ -17,7 +17,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     case .usage: "wrong usage: unknown command or option, missing or wrong value"
     case .notFound: "what was named does not exist"
     case .unusable: "the ledger is missing, damaged, no ledger, or cannot be stored to"
-    case .busy: "another program held the lock for longer than --timeout"
+    case .busy: "another program held the lock for longer than --timeout, or holds up an erasure's purge"
     }
   }
 }
@@ -33,7 +33,7 @@ extension ExitStatus {
 
   init(_ code: LedgerError.Code) {
     switch code {
-    case .busy: self = .busy
+    case .busy, .purgePending: self = .busy
     case .ledgerExists: self = .refused
     case .formatUnknown, .ledgerDamaged, .ledgerMissing, .notALedger, .readOnly, .storageFailed,
       .storageFull:

@@ -11,6 +11,7 @@ enum Sentences {
       let positions = positions(outcome.positions)
       return ["Done before with this command id (\(positions)); nothing was appended."]
     }
+    if let erasable = outcome.extras["events"]?.array { return dryRun(erasable) }
     guard !events.isEmpty else { return [nothing(outcome)] + otherCarts(outcome) }
     let sentences = events.map { "\(sentence(of: $0)) (position \($0.position))." }
     return sentences + claims(outcome) + otherCarts(outcome)
@@ -33,6 +34,8 @@ enum Sentences {
   private static func ownSentence(of event: Event) -> String? {
     func number(_ key: String) -> String { Cell.text(event.data[key] ?? .null) }
     return switch event.type {
+    case "CustomerErased":
+      "customer \(number("customer")) erased" + (others(event).map { ", along with \($0)" } ?? "")
     case "ContactLinked": "contact \(number("contact")) linked to customer \(number("customer"))"
     case "CustomersMerged":
       "customer \(number("from")) merged into customer \(number("into"))"
@@ -47,6 +50,30 @@ enum Sentences {
     case "ShipmentAdded": "shipment \(number("shipment")) added to order \(number("order"))"
     default: belongingSentence(of: event)
     }
+  }
+
+  /// What an erasure covers beside the customer: `1 customer, 2 orders`.
+  private static func others(_ event: Event) -> String? {
+    let counts = [("customer", 1), ("contact", 0), ("order", 0), ("cart", 0)]
+      .compactMap { kind, own -> String? in
+        let count = (event.data["\(kind)s"]?.array?.count ?? 0) - own
+        guard count > 0 else { return nil }
+        return "\(count) \(kind == "customer" ? "merged customer" : kind)" + (count == 1 ? "" : "s")
+      }
+    return counts.isEmpty ? nil : counts.joined(separator: ", ")
+  }
+
+  /// What an erasure would take.
+  private static func dryRun(_ events: [JSON]) -> [String] {
+    guard !events.isEmpty else { return ["Nothing is left to be erased; nothing was changed."] }
+    var sheet = Sheet()
+    for event in events {
+      let fields = (event["fields"].array ?? []).map(Cell.text).joined(separator: ", ")
+      sheet.add(Cell.text(event["position"]), "\(Cell.text(event["type"])): \(fields)")
+    }
+    let count = "\(events.count) event\(events.count == 1 ? "" : "s")"
+    return ["This would erase the personal part of \(count); nothing was changed."]
+      + sheet.lines(Style(isColored: false))
   }
 
   /// What went from customer to customer: `2 orders, 1 profile`.

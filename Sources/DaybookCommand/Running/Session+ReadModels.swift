@@ -18,4 +18,15 @@ extension Session {
     try models.catchUp(with: ledger.log, progress: progress.report)
     return models
   }
+
+  /// Ends the erasures of a ledger, this run's and any that somebody else left unfinished.
+  ///
+  /// - Throws: `LedgerError` with `purgePending`.
+  func purge(_ ledger: OpenLedger) throws {
+    guard ledger.log.isPurgeDue else { return }
+    let progress = progress("purging")
+    defer { progress.finish() }
+    try ledger.readModels().busyTimeoutMilliseconds = options.timeout.milliseconds
+    try ledger.purge(progress: progress.report)
+  }
 }

@@ -44,7 +44,13 @@ package final class Session {
   ///
   /// - Throws: `LedgerError`, or an error of the log.
   func openLedger() throws -> OpenLedger {
-    prepared(try OpenLedger(path: ledgerPath))
+    let ledger = prepared(try OpenLedger(path: ledgerPath))
+    do {
+      try purge(ledger)
+    } catch let error as LedgerError where error.code == .purgePending {
+      warn(error.message)
+    }
+    return ledger
   }
 
   /// Gives an open ledger this run's clock and patience.

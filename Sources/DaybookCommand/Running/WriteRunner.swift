@@ -15,6 +15,7 @@ enum WriteRunner {
       var members = MemberText()
       members.add(outcome)
       try session.print(members)
+      try session.purge(ledger)
       return .done
     }
     let events = try outcome.positions.compactMap { try ledger.log.event(at: $0) }
@@ -22,6 +23,7 @@ enum WriteRunner {
     for warning in outcome.warnings {
       session.warn(Sentences.warning(warning))
     }
+    try session.purge(ledger)
     return .done
   }
 

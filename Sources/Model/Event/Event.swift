@@ -67,6 +67,15 @@ public struct Event: Sendable, Equatable {
     self.isErased = isErased
   }
 
+  /// Whose the personal part is, as tags; empty when it is nobody's.
+  package var subjects: [String] { contract?.subjects(of: data) ?? [] }
+
+  /// The personal fields that are there, the reason last.
+  package var personalFields: [String] {
+    let fields = contract?.personal.filter { data[$0] != nil } ?? []
+    return reason == nil ? fields : fields + ["reason"]
+  }
+
   /// Tells whether two events are the same in everything that can be read of them.
   public static func == (left: Event, right: Event) -> Bool {
     left.json == right.json

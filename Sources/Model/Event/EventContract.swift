@@ -7,8 +7,9 @@
 package final class EventContract: Sendable {
   package let name: String
   package let version: Int
-  /// The one person, order, contact or site that the personal part belongs to.
-  package let subject: TagTemplate
+  /// The one person, order, contact or site that the personal part belongs to: the first of these whose
+  /// field is there.
+  package let subjects: [TagTemplate]
   /// The top-level fields that are kept beside the hashed entry, so that they can be erased.
   package let personal: [String]
   package let tags: [TagTemplate]
@@ -16,23 +17,27 @@ package final class EventContract: Sendable {
   /// The kinds of thing that may come into being with this event and take the next number; each
   /// number stands in the field named after its kind.
   package let creates: [String]
+  /// What loses the personal parts of all earlier events by this one; empty but for an erasure.
+  package let erases: [TagTemplate]
 
   package init(
     name: String,
     version: Int,
-    subject: TagTemplate,
+    subjects: [TagTemplate],
     personal: [String],
     tags: [TagTemplate],
     lookups: [LookupTemplate],
-    creates: [String]
+    creates: [String],
+    erases: [TagTemplate]
   ) {
     self.name = name
     self.version = version
-    self.subject = subject
+    self.subjects = subjects
     self.personal = personal
     self.tags = tags
     self.lookups = lookups
     self.creates = creates
+    self.erases = erases
   }
 
   /// The tags of an event with this data: each once, sorted by their bytes.
@@ -47,6 +52,17 @@ package final class EventContract: Sendable {
   /// The look-ups of an event with this data; one whose fields are absent or erased is left out.
   package func lookups(of data: JSONObject) -> [Lookup] {
     lookups.compactMap { $0.lookup(of: data) }
+  }
+
+  /// Whose the personal part of an event with this data is, as a tag; several of one kind for an event
+  /// about several.
+  package func subjects(of data: JSONObject) -> [String] {
+    subjects.lazy.map { $0.tags(of: data) }.first { !$0.isEmpty } ?? []
+  }
+
+  /// Whose personal parts an event with this data erases, as tags.
+  package func erased(by data: JSONObject) -> [String] {
+    erases.flatMap { $0.tags(of: data) }
   }
 
   /// Splits data into what is hashed and kept for ever, and what can be erased.

@@ -6,6 +6,7 @@ import SQLite
 final class FakeLog: EventSource {
   let connection: Connection
   private(set) var position: Int64 = 0
+  let erasingTypes: [String] = ["PersonErased"]
   /// Told after each replayed event, for tests that do something meanwhile.
   var afterEvent: ((Int64) throws -> Void)?
 

@@ -1,0 +1,95 @@
+import Events
+import Model
+
+/// Who and what the erasure of a customer covers.
+struct ErasureScope {
+  /// The customer, and everybody who was merged into them.
+  private(set) var customers: [Int64]
+  /// The contacts they ever had, but for those that somebody else has.
+  private(set) var contacts: [Int64] = []
+  /// The orders they own or placed; none when orders are kept.
+  private(set) var orders: [Int64] = []
+  /// The carts that are theirs.
+  private(set) var carts: [Int64] = []
+
+  init(of customer: CustomerState, keepingOrders: Bool, in history: any History) throws {
+    customers = [customer.number]
+    try addMerged(history)
+    try addContacts(history)
+    if !keepingOrders { try addOrders(history) }
+    try addCarts(history)
+  }
+
+  /// Whose personal parts are blanked, as tags.
+  var subjects: [String] {
+    customers.map { "customer:\($0)" } + contacts.map { "contact:\($0)" }
+      + orders.map { "order:\($0)" } + carts.map { "cart:\($0)" }
+  }
+
+  private mutating func addMerged(_ history: any History) throws {
+    var next = 0
+    while next < customers.count {
+      let into = customers[next]
+      next += 1
+      for event in try history.events(EventTypes(CustomersMerged.self), tagged: "customer:\(into)") {
+        let from = try CustomersMerged(event).from
+        guard from != into, !customers.contains(from),
+          try CustomerState(from, in: history)?.merge?.into == into
+        else { continue }
+        customers.append(from)
+      }
+    }
+    customers.sort()
+  }
+
+  private mutating func addContacts(_ history: any History) throws {
+    var had: Set<Int64> = []
+    for customer in customers {
+      for event in try history.events(CustomerState.types, tagged: "customer:\(customer)") {
+        if let contact = event.data["contact"]?.integer { had.insert(contact) }
+      }
+    }
+    let types = EventTypes(
+      CustomerRegistered.self,
+      GuestRecorded.self,
+      CustomerEmailChanged.self,
+      ContactLinked.self
+    )
+    var others: Set<Int64> = []
+    for event in try history.events(types, having: "contact", among: had) {
+      if let customer = event.data["customer"]?.integer { others.insert(customer) }
+    }
+    for customer in others.subtracting(customers) {
+      guard let state = try CustomerState(customer, in: history), !state.isErased else { continue }
+      had.remove(state.contact)
+    }
+    contacts = had.sorted()
+  }
+
+  private mutating func addOrders(_ history: any History) throws {
+    var found: Set<Int64> = []
+    for customer in customers {
+      found.formUnion(try Owned.orders(of: customer, in: history))
+      for event in try history.events(EventTypes(OrderPlaced.self), tagged: "customer:\(customer)") {
+        if let order = event.data["order"]?.integer { found.insert(order) }
+      }
+    }
+    orders = found.sorted()
+  }
+
+  private mutating func addCarts(_ history: any History) throws {
+    var found: Set<Int64> = []
+    for customer in customers {
+      found.formUnion(try Owned.carts(of: customer, in: history))
+    }
+    for contact in contacts {
+      for event in try history.events(EventTypes(CartUpdated.self), tagged: "contact:\(contact)") {
+        guard let cart = event.data["cart"]?.integer,
+          let state = try CartState(cart, in: history), state.customer == nil
+        else { continue }
+        found.insert(cart)
+      }
+    }
+    carts = found.sorted()
+  }
+}

@@ -1,0 +1,65 @@
+package import Model
+import SQLite
+
+/// What an erasure does to the log: the entries stay, and with them every hash; the personal parts that
+/// they commit to go.
+extension EventLog {
+  /// Hands over the events whose personal part belongs to one of some subjects and is still there, oldest
+  /// first, until `body` says false.
+  ///
+  /// Subjects are tags: `customer:5`. With `before` only events in front of that position.
+  package func readPersonal(
+    of subjects: [String],
+    before end: Int64 = .max,
+    _ body: (Event) throws -> Bool
+  ) throws {
+    let wanted = Set(subjects)
+    var positions: Set<Int64> = []
+    for subject in wanted {
+      for position in try self.positions(tagged: subject, after: 0) where position < end {
+        positions.insert(position)
+      }
+    }
+    for position in positions.sorted() {
+      guard let event = try event(at: position), !event.personalFields.isEmpty,
+        !wanted.isDisjoint(with: event.subjects)
+      else { continue }
+      guard try body(event) else { return }
+    }
+  }
+
+  /// Blanks the personal parts of all events in front of a position that belong to some subjects, and
+  /// what else could lead to their values.
+  ///
+  /// Part of the transaction that appends the erasing event. A purge has to follow: see
+  /// ``finishPurge()``.
+  func blank(_ subjects: [String], before position: Int64) throws {
+    try readPersonal(of: subjects, before: position) { event in
+      try connection.run(Statements.blankPersonal, event.position)
+      if let contract = contracts(event.type, event.version) {
+        let kept = contract.lookups(of: contract.split(event.data).public)
+        for lookup in contract.lookups(of: event.data) where !kept.contains(lookup) {
+          try connection.run(Statements.removeLookup, hash(lookup), event.position)
+        }
+      }
+      if let commandID = event.commandID {
+        try connection.run(Statements.forgetFingerprint, commandID)
+      }
+      return true
+    }
+    recentEvents = recentEvents.map { _ in [] }
+    try connection.run(Statements.savePendingPurge, Int64(1))
+    isPurgeDue = true
+  }
+
+  /// Ends an erasure, once the read models are free of its values: empties the write-ahead log, which
+  /// still holds what was overwritten.
+  ///
+  /// - Throws: `SQLiteError` with `isBusy` while somebody reads an older state; the purge then stays
+  ///   pending.
+  package func finishPurge() throws {
+    try connection.checkpointTruncate()
+    try connection.immediate { try connection.run(Statements.savePendingPurge, Int64(0)) }
+    isPurgeDue = false
+  }
+}
