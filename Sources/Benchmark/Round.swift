@@ -185,7 +185,7 @@ struct Round {
   private func verify(_ ledger: OpenLedger) throws {
     let size = Int(try ledger.log.size())
     var isGood = false
-    let seconds = try Measurement.time { isGood = try ledger.log.verify().isGood }
+    let seconds = try Measurement.time { isGood = try ledger.verify().isGood }
     guard isGood else { throw LedgerError(.ledgerDamaged, "The measured ledger does not verify.") }
     report(Measurement(name: "verify", amount: size, unit: "events", seconds: seconds))
   }

@@ -11,7 +11,8 @@ struct ContractSource {
       let json = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
       guard let schema = json as? [String: Any],
         let properties = schema["properties"] as? [String: [String: Any]],
-        let subjects = schema["x-subject"] as? [String] ?? (schema["x-subject"] as? String).map({ [$0] }),
+        let subjects = schema["x-subject"] as? [String]
+          ?? (schema["x-subject"] as? String).map({ [$0] }),
         let version = Int(file.lastPathComponent.dropFirst().prefix(while: \.isNumber))
       else {
         throw Problem("\(file.path) needs properties, x-subject and a name like v1.schema.json")

@@ -6,6 +6,9 @@ package struct QueryContext {
   let models: ReadModels
   /// Reads the events that carry one of some tags, up to the point of history, oldest first.
   let events: ([String]) throws -> [Event]
+  /// Reads the events of some types that carry a tag, up to a position and to the point of history, oldest
+  /// first.
+  let history: (_ types: EventTypes, _ tag: String, _ through: Int64) throws -> [Event]
   /// Where names are looked up; all sites where nil makes sense.
   let site: Code?
   /// The time that expiry is measured by: of the asking, or of the point of history.

@@ -68,6 +68,17 @@ extension EventLog {
     return positions
   }
 
+  /// Hands over the tags of a kind, such as `order`, sorted, each with every position of an event that
+  /// carries it.
+  package func readTags(
+    of kind: String,
+    _ body: (_ tag: String, _ position: Int64) throws -> Void
+  ) throws {
+    try connection.query(Statements.readTags, kind) { row in
+      try body(row.text(0), row.integer(1))
+    }
+  }
+
   /// The event at a position, or nil when the log does not reach there.
   package func event(at position: Int64) throws -> Event? {
     guard position > 0 else { return nil }

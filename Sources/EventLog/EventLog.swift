@@ -28,8 +28,9 @@ package final class EventLog {
     }
   }
 
-  /// Whether there may be a purge to do: so when the ledger was opened, or this connection has erased
-  /// something since. False when it is done.
+  /// Whether there may be a purge to do.
+  ///
+  /// So it was when the ledger was opened, or this connection has erased something since.
   package var isPurgeDue: Bool
 
   let contracts: Contracts

@@ -29,6 +29,11 @@ package struct Verification: Sendable, Equatable {
 
   package var isGood: Bool { problems.isEmpty }
 
+  /// Takes in what somebody else found who knows what events mean.
+  package mutating func add(_ problems: [Problem]) {
+    for problem in problems { found(problem.position, problem.problem) }
+  }
+
   mutating func found(_ position: Int64?, _ problem: String) {
     if problems.count < Self.greatestCount {
       problems.append(Problem(position: position, problem: problem))

@@ -109,19 +109,22 @@ func firstEntry(
   ]
 }
 
-/// A copy of an address in an order, of an entry when `profile` is given; one that `isKept` waits to
+/// A copy of an address in an order, of an entry when `profile` is given, `isModified` when the order
+/// has it otherwise; one that `isKept` waits to
 /// enter the address book of an account.
 func copy(
   _ address: JSONObject = .london,
   type: String = "customer",
   profile: Int64? = nil,
   revision: Int64? = nil,
+  isModified: Bool = false,
   isKept: Bool = false
 ) -> JSONObject {
   let members: [(String, JSON?)] = [
     ("type", .string(type)), ("address", .object(address)),
     ("profile", profile.map(JSON.integer)),
     ("revision", profile == nil ? nil : .integer(revision ?? 1)),
+    ("modified", isModified ? true : nil),
     ("save_to_address_book", isKept ? true : nil),
   ]
   return JSONObject(present: members)

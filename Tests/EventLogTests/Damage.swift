@@ -19,8 +19,8 @@ struct Damage: Sendable, CustomTestStringConvertible {
   /// A changed column of an event.
   private static let events: [Damage] = [
     ("type", "'OrderCancelled'", [4], notHashed),
-    ("type", "'Nonsense'", [4], "The type Nonsense version 1 is not known."),
-    ("version", "2", [4], "version 2 is not known"),
+    ("type", "'Nonsense'", [4], "The type Nonsense version 2 is not known."),
+    ("version", "3", [4], "version 3 is not known"),
     ("version", "-9223372036854775808", [4], notHashed),
     ("recorded_at", "'2020-01-01T00:00:00.000000Z'", [4], "recorded before"),
     ("recorded_at", "'yesterday'", [4, 5], notHashed),
@@ -185,7 +185,7 @@ struct Damage: Sendable, CustomTestStringConvertible {
       testDescription: "empty personal",
       sql: "UPDATE personal SET salt = x'', data = '' WHERE position = 2",
       positions: [2],
-      sentence: "Personal data is blank, and no erasure covers it."
+      sentence: "Personal data is not what the entry commits to."
     ),
     Damage(
       testDescription: "swapped personal",

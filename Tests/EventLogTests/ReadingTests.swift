@@ -139,6 +139,6 @@ struct ReadingTests {
     let log = try EventLog(path: ledger.path) { _, _ in nil }
     let error = #expect(throws: LogError.self) { try log.event(at: 4) }
     #expect(error?.code == .damaged)
-    #expect(error?.message.contains("OrderPlaced version 1") == true)
+    #expect(error?.message.contains("OrderPlaced version 2") == true)
   }
 }

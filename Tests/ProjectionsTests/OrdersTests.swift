@@ -16,7 +16,6 @@ import Testing
         ],
         "adjustments": [["label": "Discount", "amount": -100]], "groups": ["trade"], "cart": 3,
         "reference": "shop-9", "metadata": ["k": "v"],
-        "buyer": ["first_name": "Ada", "company": ["name": "Engines"]],
         "billing": ["profile": 9, "revision": 1, "type": "customer", "address": FakeLog.sentier],
         "shipments": [
           [
@@ -36,7 +35,10 @@ import Testing
       "address":{"country_code":"GB"},"phone":"1","fields":{},"in_sync":false}}]
       """
     #expect(
-      try filled(log).rows("orders/show", ["order": 7]) == [
+      try filled(log).rows(
+        "orders/show",
+        ["order": 7, "buyer": ["first_name": "Ada", "company": ["name": "Engines"]]]
+      ) == [
         """
         {"order":7,"number":"N-7","site":"default","customer":5,"email":"c5@example.com",\
         "status":"placed","placed_by":"uid:7","channel":"checkout","currency":"GBP","total":2500,\

@@ -49,7 +49,8 @@ package struct MemoryHistory: History {
         !event.personalFields.isEmpty
       else { continue }
       let kept = contract.split(event.data).public
-      for lookup in contract.lookups(of: event.data) where !contract.lookups(of: kept).contains(lookup) {
+      let left = contract.lookups(of: kept)
+      for lookup in contract.lookups(of: event.data) where !left.contains(lookup) {
         places[lookup]?.removeAll { $0 == place }
       }
       log[place] = Event(
@@ -68,7 +69,11 @@ package struct MemoryHistory: History {
     }
   }
 
-  package func events(_ types: EventTypes, having field: String, among numbers: Set<Int64>) -> [Event] {
+  package func events(
+    _ types: EventTypes,
+    having field: String,
+    among numbers: Set<Int64>
+  ) -> [Event] {
     log.filter { event in
       types.names.contains(event.type)
         && event.data[field]?.integer.map(numbers.contains) == true

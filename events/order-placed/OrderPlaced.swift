@@ -2,6 +2,12 @@ package import Model
 
 /// An order was placed, with full copies of its addresses.
 package struct OrderPlaced: EventType {
+  /// Since version 2 a copied address says when it is not what its revision says.
+  ///
+  /// Version 1 had a copy of the customer's own details, which are the customer's and not the order's:
+  /// they can be read from the events in front of this one.
+  package static let version = 2
+
   /// The order.
   package var order: Int64
   /// What people call the order; unique per site.
@@ -32,8 +38,6 @@ package struct OrderPlaced: EventType {
   package var email: String?
   package var billing: JSONObject?
   package var shipments: [JSON]
-  /// The customer's own details at that moment.
-  package var buyer: JSONObject?
   package var metadata: JSONObject?
 
   package init(
@@ -53,7 +57,6 @@ package struct OrderPlaced: EventType {
     email: String? = nil,
     billing: JSONObject? = nil,
     shipments: [JSON] = [],
-    buyer: JSONObject? = nil,
     metadata: JSONObject? = nil
   ) {
     self.order = order
@@ -72,7 +75,6 @@ package struct OrderPlaced: EventType {
     self.email = email
     self.billing = billing
     self.shipments = shipments
-    self.buyer = buyer
     self.metadata = metadata
   }
 
@@ -93,7 +95,6 @@ package struct OrderPlaced: EventType {
     email = try data.optionalText("email")
     billing = try data.optionalObject("billing")
     shipments = try data.list("shipments")
-    buyer = try data.optionalObject("buyer")
     metadata = try data.optionalObject("metadata")
   }
 
@@ -101,7 +102,6 @@ package struct OrderPlaced: EventType {
     JSONObject(present: [
       ("adjustments", .unlessEmpty(adjustments)),
       ("billing", billing.map(JSON.object)),
-      ("buyer", buyer.map(JSON.object)),
       ("cart", cart.map(JSON.integer)),
       ("currency", .string(currency)),
       ("customer", .integer(customer)),

@@ -4,6 +4,9 @@ package import Model
 ///
 /// The copy made when the order was placed stays readable in its own event.
 package struct OrderProfileChanged: EventType {
+  /// Since version 2 a copied address says when it is not what its revision says.
+  package static let version = 2
+
   /// The order.
   package var order: Int64
   /// The customer.

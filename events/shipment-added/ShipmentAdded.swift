@@ -2,6 +2,9 @@ package import Model
 
 /// An order goes out in one parcel more.
 package struct ShipmentAdded: EventType {
+  /// Since version 2 a copied address says when it is not what its revision says.
+  package static let version = 2
+
   /// The order.
   package var order: Int64
   /// The customer.

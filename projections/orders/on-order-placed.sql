@@ -1,10 +1,12 @@
 -- An order was placed, with full copies of its addresses.
 INSERT INTO orders(
   "order", number, site, customer, status, placed_by, channel, currency, total, placed_at, email,
-  original_email, adjustments, groups, cart, reference, metadata, buyer
+  original_email, adjustments, groups, cart, reference, metadata, buyer,
+  placed_position
 ) VALUES (
   :order, :number, :site, :customer, 'placed', :actor, :channel, :currency, :total, :occurred_at,
-  :email, :email, :adjustments, :groups, :cart, :reference, :metadata, :buyer
+  :email, :email, :adjustments, :groups, :cart, :reference, :metadata, :customer,
+  :position
 );
 
 INSERT INTO order_lines("order", line, sku, title, quantity, unit_price, grants)

@@ -34,8 +34,10 @@ CREATE TABLE orders(
   reference TEXT,
   -- Free keys and values of the shop, a JSON object.
   metadata TEXT,
-  -- The customer's own details when it was placed: {first_name, last_name, phone, company}.
-  buyer TEXT
+  -- The customer who owned it when it was placed, and the position of the event: the buyer's own
+  -- details as of then are in the customer's events.
+  buyer INTEGER NOT NULL,
+  placed_position INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE order_lines(

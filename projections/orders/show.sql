@@ -1,5 +1,5 @@
 -- One order with its lines and the copies of addresses it keeps; `original` is as it was placed.
--- Parameters: :order.
+-- Parameters: :order; :buyer, the customer's own details when it was placed, a JSON object.
 -- as-of: order:{order} profile:{profiles}, where `orders/profiles` gives the profiles.
 WITH shipped AS (
   SELECT
@@ -49,16 +49,16 @@ SELECT json_object(
   'placed_at', o.placed_at,
   'paid_at', o.paid_at,
   'buyer', json_object(
-    'first_name', o.buyer ->> '$.first_name',
-    'last_name', o.buyer ->> '$.last_name',
-    'phone', o.buyer ->> '$.phone',
+    'first_name', :buyer ->> '$.first_name',
+    'last_name', :buyer ->> '$.last_name',
+    'phone', :buyer ->> '$.phone',
     'company', json(iif(
-      COALESCE(o.buyer -> '$.company', '{}') IN ('{}', 'null'),
+      COALESCE(:buyer -> '$.company', '{}') IN ('{}', 'null'),
       'null',
       json_object(
-        'name', o.buyer ->> '$.company.name',
-        'organization_id', o.buyer ->> '$.company.organization_id',
-        'tax_id', o.buyer ->> '$.company.tax_id'
+        'name', :buyer ->> '$.company.name',
+        'organization_id', :buyer ->> '$.company.organization_id',
+        'tax_id', :buyer ->> '$.company.tax_id'
       )
     ))
   ),

@@ -31,7 +31,8 @@ struct ErasureScope {
     while next < customers.count {
       let into = customers[next]
       next += 1
-      for event in try history.events(EventTypes(CustomersMerged.self), tagged: "customer:\(into)") {
+      let merges = EventTypes(CustomersMerged.self)
+      for event in try history.events(merges, tagged: "customer:\(into)") {
         let from = try CustomersMerged(event).from
         guard from != into, !customers.contains(from),
           try CustomerState(from, in: history)?.merge?.into == into
@@ -70,7 +71,8 @@ struct ErasureScope {
     var found: Set<Int64> = []
     for customer in customers {
       found.formUnion(try Owned.orders(of: customer, in: history))
-      for event in try history.events(EventTypes(OrderPlaced.self), tagged: "customer:\(customer)") {
+      let placed = EventTypes(OrderPlaced.self)
+      for event in try history.events(placed, tagged: "customer:\(customer)") {
         if let order = event.data["order"]?.integer { found.insert(order) }
       }
     }

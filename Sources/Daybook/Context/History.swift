@@ -20,7 +20,11 @@ package protocol History {
   /// The events of some types that have one of some numbers in a field, oldest first.
   ///
   /// Reads the whole log: for decisions that are made once in a long while.
-  func events(_ types: EventTypes, having field: String, among numbers: Set<Int64>) throws -> [Event]
+  func events(
+    _ types: EventTypes,
+    having field: String,
+    among numbers: Set<Int64>
+  ) throws -> [Event]
   /// Hands over the events whose personal part belongs to one of some subjects, such as `customer:5`,
   /// and is still there, oldest first, until `body` says false.
   func readPersonal(of subjects: [String], _ body: (Event) throws -> Bool) throws

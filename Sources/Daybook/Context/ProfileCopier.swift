@@ -63,6 +63,7 @@ struct ProfileCopier {
     if entry?.revision != copy.revision || entry?.content != copy.content {
       (copy.profile, copy.revision) = (nil, nil)
     }
+    copy.isModified = false
     copy.paymentMethod = method.number
     return copy
   }
@@ -97,6 +98,7 @@ struct ProfileCopier {
       warnings += findings
       var copy = Snapshot(entry)
       copy.content = content
+      copy.isModified = true
       return copy
     }
     return Snapshot(

@@ -135,6 +135,7 @@ public struct ChangeOrderProfile: Decision {
       return saved
     }
     copy.content = content
+    copy.isModified = copy.profile != nil
     return copy
   }
 }

@@ -7,7 +7,6 @@ struct OrderOwner {
   let site: String
   let email: String?
   let hasAccount: Bool
-  let buyer: JSONObject?
 
   init(_ customer: CustomerState) {
     number = customer.number
@@ -15,7 +14,6 @@ struct OrderOwner {
     email = customer.email
     // What a removed customer had is out of view: nothing enters the address book.
     hasAccount = customer.hasAccount && !customer.isRemoved
-    buyer = customer.buyer
   }
 
   /// A guest who is recorded by the same command.
@@ -29,7 +27,6 @@ struct OrderOwner {
     self.site = site
     self.email = email
     self.hasAccount = hasAccount
-    buyer = nil
   }
 }
 

@@ -114,7 +114,6 @@ public struct PlaceOrder: Decision {
         email: email?.text ?? owner.email,
         billing: copies.billing.json,
         shipments: copies.shipments,
-        buyer: owner.buyer,
         metadata: metadata.isEmpty ? nil : metadata
       )
     )

@@ -14,7 +14,13 @@ extension OpenLedger {
     guard !moment.isNow else {
       let models = try currentModels(progress: progress)
       return try query.answer(
-        from: QueryContext(models: models, events: events(), site: site, now: clock())
+        from: QueryContext(
+          models: models,
+          events: events(),
+          history: history(),
+          site: site,
+          now: clock()
+        )
       )
     }
     let through = try position(of: moment)
@@ -22,10 +28,26 @@ extension OpenLedger {
     let tags = try query.entity.flatMap { try Closure.tags(of: $0, in: log, through: through) }
     try models.replay(log, through: through, tags: tags, occurredUntil: moment.effective)
     let now = try moment.effective ?? log.recordedAt(through) ?? clock()
-    let events = events(through: through, occurredUntil: moment.effective)
     return try query.answer(
-      from: QueryContext(models: models, events: events, site: site, now: now)
+      from: QueryContext(
+        models: models,
+        events: events(through: through, occurredUntil: moment.effective),
+        history: history(through: through, occurredUntil: moment.effective),
+        site: site,
+        now: now
+      )
     )
+  }
+
+  /// How a query reads what decisions read, at a point of history.
+  private func history(
+    through: Int64 = .max,
+    occurredUntil: Instant? = nil
+  ) -> (EventTypes, String, Int64) throws -> [Event] {
+    { [log] types, tag, end in
+      try log.events(tagged: tag, types: types.names, through: min(through, end))
+        .filter { event in occurredUntil.map { event.occurredAt <= $0 } != false }
+    }
   }
 
   /// How a query reads events at a point of history.

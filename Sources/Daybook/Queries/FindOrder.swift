@@ -25,7 +25,7 @@ package struct FindOrder: Query {
       ]
     )
     guard hits.count == 1, let order = Int64(hits[0]),
-      let row = try context.document("orders/show", ["order": .integer(order)])
+      let row = try context.orderDocument(order)
     else {
       throw Refusal(.notFound, "No single order has this number and e-mail.")
     }

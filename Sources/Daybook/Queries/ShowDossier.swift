@@ -41,7 +41,7 @@ package struct ShowDossier: Query {
     }
     let orders = try context.models.rows("orders/of-customer", parameters)
       .compactMap { Int64($0) }
-      .compactMap { try context.document("orders/show", ["order": .integer($0)]) }
+      .compactMap(context.orderDocument)
     let events = try context.events(people.map { "customer:\($0)" }).map(\.json.canonicalText)
     let carts = try context.models.rows("carts/list", everything)
     let newsletters = try context.models.rows("newsletters/list", everything)

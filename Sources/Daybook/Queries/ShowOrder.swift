@@ -15,11 +15,9 @@ package struct ShowOrder: Query {
 
   package func answer(from context: QueryContext) throws -> Answer {
     let number = try context.order(order)
-    let row = try context.document(
-      "orders/show",
-      ["order": .integer(number), "now": .string(context.now.text)]
-    )
-    guard let row else { throw context.missing("order", order.text) }
+    guard let row = try context.orderDocument(number) else {
+      throw context.missing("order", order.text)
+    }
     return .document(row)
   }
 }

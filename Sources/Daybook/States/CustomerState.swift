@@ -37,8 +37,12 @@ struct CustomerState {
 
   /// - Returns: nil when no customer has the number.
   init?(_ number: Int64, in history: any History) throws {
+    try self.init(number, from: history.events(Self.types, tagged: "customer:\(number)"))
+  }
+
+  /// - Returns: nil when there are no events.
+  init?(_ number: Int64, from events: [Event]) throws {
     self.number = number
-    let events = try history.events(Self.types, tagged: "customer:\(number)")
     guard !events.isEmpty else { return nil }
     for event in events { try apply(event) }
   }

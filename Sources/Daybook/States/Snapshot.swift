@@ -7,6 +7,8 @@ struct Snapshot {
   var type: String
   var content: ProfileContent
   var paymentMethod: Int64?
+  /// Whether it was copied from a revision and changed; otherwise it says what that revision says.
+  var isModified = false
   /// For a guest: waits until an account owns the order.
   var isToBeSaved = false
 
@@ -34,6 +36,7 @@ struct Snapshot {
       fields: json["fields"]?.object ?? [:]
     )
     paymentMethod = json["payment_method"]?.integer
+    isModified = json["modified"]?.boolean ?? false
     isToBeSaved = json["save_to_address_book"]?.boolean ?? false
   }
 
@@ -44,6 +47,7 @@ struct Snapshot {
     json["revision"] = revision.map(JSON.integer)
     json["type"] = .string(type)
     json["payment_method"] = paymentMethod.map(JSON.integer)
+    if isModified { json["modified"] = true }
     if isToBeSaved { json["save_to_address_book"] = true }
     return json
   }

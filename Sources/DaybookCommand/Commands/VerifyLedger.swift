@@ -6,7 +6,7 @@ import Model
 struct VerifyLedger: Command {
   static let declaration = Declaration(
     "verify",
-    "Checks the whole log: no gap, every hash, every index.",
+    "Checks the whole log: no gap, every hash, every index, every copied address.",
     [],
     empty: { VerifyLedger() }
   )
@@ -14,7 +14,7 @@ struct VerifyLedger: Command {
   func run(in session: Session) throws -> ExitStatus {
     let ledger = try session.openLedger()
     let progress = session.progress("verifying")
-    let found = try ledger.log.verify(progress: progress.report)
+    let found = try ledger.verify(progress: progress.report)
     progress.finish()
     if session.isJSON {
       try session.print(document(found))

@@ -17,7 +17,8 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     case .usage: "wrong usage: unknown command or option, missing or wrong value"
     case .notFound: "what was named does not exist"
     case .unusable: "the ledger is missing, damaged, no ledger, or cannot be stored to"
-    case .busy: "another program held the lock for longer than --timeout, or holds up an erasure's purge"
+    case .busy:
+      "another program held the lock for longer than --timeout, or holds up an erasure's purge"
     }
   }
 }

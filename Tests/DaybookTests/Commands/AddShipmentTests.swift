@@ -81,7 +81,7 @@ struct AddShipmentTests {
       "order": 1, "shipping": ["profile": 1, "address": ["locality": "Lyon"]],
     ]
     shop.when("order.add_shipment", modified)
-      .then(added(copy(lyon, profile: 1), revisions: ["1.1"]))
+      .then(added(copy(lyon, profile: 1, isModified: true), revisions: ["1.1"]))
     shop.when("order.add_shipment", modified, channel: .checkout)
       .then(
         ProfileEdited(

@@ -34,7 +34,7 @@ struct ChangeOrderProfileTests {
   @Test("given parts of the address change, the rest of the copy stays; the book does not follow")
   func address() {
     shop.when("order.change_profile", Self.correction)
-      .then(changed(copy(Self.leeds, profile: 1), revisions: ["1.1"]))
+      .then(changed(copy(Self.leeds, profile: 1, isModified: true), revisions: ["1.1"]))
     let full = copy(type: "office").with("phone", "1").with("fields", ["desk": "A"])
     Given(account(), kind(), order(billing: full))
       .when(
@@ -184,7 +184,7 @@ struct ChangeOrderProfileTests {
           warnings: [
             ["field": "country_code", "problem": "country_not_allowed", "path": "address"]
           ],
-          copy: copy(Self.leeds, profile: 1)
+          copy: copy(Self.leeds, profile: 1, isModified: true)
         )
       )
   }
@@ -195,7 +195,7 @@ struct ChangeOrderProfileTests {
       .when("order.change_profile", Self.correction).refuses(.orderCancelled, ["order": 1])
     shop.and([OrderPaid(order: 1, customer: 1), OrderCompleted(order: 1, customer: 1)])
       .when("order.change_profile", Self.correction)
-      .then(changed(copy(Self.leeds, profile: 1), revisions: ["1.1"]))
+      .then(changed(copy(Self.leeds, profile: 1, isModified: true), revisions: ["1.1"]))
   }
 
   @Test("the order must be there")
@@ -275,7 +275,7 @@ struct FollowingBookTests {
 
   @Test("an entry that says something else by now stays, and so does one that is gone")
   func outOfSync() {
-    let onlyOrder = changed(copy(Self.leeds, profile: 1), ["1.1"])
+    let onlyOrder = changed(copy(Self.leeds, profile: 1, isModified: true), ["1.1"])
     shop.and([
       placed, ProfileEdited(customer: 1, profile: 1, revision: 2, changes: ["phone": "1"]),
     ])
@@ -295,7 +295,7 @@ struct FollowingBookTests {
           customer: 2,
           usage: "billing",
           revisions: ["1.1"],
-          copy: copy(Self.leeds, profile: 1)
+          copy: copy(Self.leeds, profile: 1, isModified: true)
         )
       )
   }
@@ -326,6 +326,6 @@ struct FollowingBookTests {
         Self.fields.with("update_address_book", nil),
         channel: channel
       )
-      .then(changed(copy(Self.leeds, profile: 1), ["1.1"]))
+      .then(changed(copy(Self.leeds, profile: 1, isModified: true), ["1.1"]))
   }
 }

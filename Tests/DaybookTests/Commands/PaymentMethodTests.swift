@@ -64,7 +64,13 @@ struct PaymentMethodTests {
       fields.with("billing", ["profile": 1, "address": ["postal_code": "SW1A 2AA"]])
     )
     .then(
-      card(billing: copy(JSONObject.london.with("postal_code", "SW1A 2AA"), profile: 1))
+      card(
+        billing: copy(
+          JSONObject.london.with("postal_code", "SW1A 2AA"),
+          profile: 1,
+          isModified: true
+        )
+      )
     )
     shop.when("payment_method.add", fields.with("billing", ["address": .object(.paris)]))
       .then(card(billing: copy(.paris)))

@@ -59,7 +59,12 @@ struct PlaceOrderAddressTests {
     let address = JSONObject.london.with("locality", "Leeds").with("given_name", nil)
     let changes: JSON = ["locality": "Leeds", "given_name": .null]
     book.when("order.place", placing(["profile": 1, "address": changes, "phone": "2"]))
-      .then(order(revisions: ["1.1"], billing: copy(address, profile: 1).with("phone", "2")))
+      .then(
+        order(
+          revisions: ["1.1"],
+          billing: copy(address, profile: 1, isModified: true).with("phone", "2")
+        )
+      )
   }
 
   @Test("a new address is copied, with phone and fields")
@@ -211,7 +216,7 @@ struct PlaceOrderAddressTests {
         order(
           revisions: ["1.1"],
           billing: copy(address, profile: 1),
-          shipments: [parcel(1, copy(address, profile: 1).with("phone", "2"))]
+          shipments: [parcel(1, copy(address, profile: 1, isModified: true).with("phone", "2"))]
         )
       )
   }

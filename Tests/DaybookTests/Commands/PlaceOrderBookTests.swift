@@ -72,7 +72,7 @@ struct PlaceOrderBookTests {
         order(
           revisions: ["1.1"],
           billing: copy(.berlin),
-          shipments: [parcel(1, copy(leeds, profile: 1))]
+          shipments: [parcel(1, copy(leeds, profile: 1, isModified: true))]
         )
       )
     book.when(
@@ -108,7 +108,7 @@ struct PlaceOrderBookTests {
       order(
         revisions: ["1.1"],
         billing: copy(.berlin),
-        shipments: [parcel(1, copy(leeds, profile: 1))]
+        shipments: [parcel(1, copy(leeds, profile: 1, isModified: true))]
       )
     )
   }
@@ -238,7 +238,7 @@ struct PlaceOrderBookTests {
       edited(2, leeds.with("locality", "York")),
       order(
         revisions: ["1.1", "1.2"],
-        billing: copy(leeds, profile: 1),
+        billing: copy(leeds, profile: 1, isModified: true),
         shipments: [
           parcel(1, copy(leeds.with("locality", "York"), profile: 1, revision: 2))
         ]

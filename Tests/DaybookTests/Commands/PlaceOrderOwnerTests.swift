@@ -83,18 +83,6 @@ struct PlaceOrderOwnerTests {
       .then(order(of: 1, site: "fr"))
   }
 
-  @Test("an order keeps the customer's details of the day")
-  func buyer() {
-    let edited = CustomerEdited(
-      customer: 1,
-      site: "default",
-      changes: ["first_name": "Ada", "username": "ada", "company": ["tax_id": "GB1"]]
-    )
-    var placed = order(of: 1)
-    placed.buyer = ["first_name": "Ada", "company": ["tax_id": "GB1"]]
-    Given(account(1), edited).when("order.place", place(["customer": 1])).then(placed)
-  }
-
   @Test("an e-mail must be one")
   func invalid() {
     Given().when("order.place", place(["email": "ada"])).refuses(.emailInvalid)

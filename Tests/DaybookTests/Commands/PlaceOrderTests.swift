@@ -74,10 +74,6 @@ struct PlaceOrderTests {
             parcel(1, copy(.london).with("phone", "2"), method: "air"),
             parcel(2, copy(.paris), method: "sea"),
           ],
-          buyer: [
-            "first_name": "Ada", "last_name": "Lovelace", "phone": "1",
-            "company": ["name": "Engines"],
-          ],
           metadata: ["gift": true, "wrap": .null]
         )
       )

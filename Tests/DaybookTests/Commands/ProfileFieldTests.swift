@@ -109,7 +109,7 @@ struct ProfileFieldTests {
       .then(
         order(
           revisions: ["1.1"],
-          billing: copy(type: "office", profile: 1)
+          billing: copy(type: "office", profile: 1, isModified: true)
             .with("fields", ["desk": "A", "floor": 2])
         )
       )

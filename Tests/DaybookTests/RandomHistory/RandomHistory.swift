@@ -67,7 +67,7 @@ final class RandomHistory {
     try shop.perform("customer.register", ["email": "last@example.com", "site": "last"])
     try takeNewEvents()
     try compareSnapshots(of: witness.orders.keys)
-    let verification = try shop.log.verify()
+    let verification = try shop.ledger.verify()
     problems += verification.problems.map(\.problem)
     problems += witness.problems
   }

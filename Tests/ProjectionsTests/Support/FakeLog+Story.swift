@@ -115,7 +115,7 @@ extension FakeLog {
     ]
     var personal: JSONObject = ["email": .string("c\(customer)@example.com")]
     for (key, value) in more {
-      if ["email", "billing", "shipments", "buyer", "metadata"].contains(key) {
+      if ["email", "billing", "shipments", "metadata"].contains(key) {
         personal[key] = value
       } else {
         open[key] = value
