@@ -36,6 +36,7 @@ public struct Refusal: Error, Sendable, Equatable {
     case mergeInvalid = "merge_invalid"
     case noAccount = "no_account"
     case notFound = "not_found"
+    case notUndoable = "not_undoable"
     case orderCancelled = "order_cancelled"
     case orderCompleted = "order_completed"
     case orderNotClaimable = "order_not_claimable"

@@ -57,7 +57,12 @@ extension DecisionContext {
   }
 
   /// Books an amount from or to a pot as a correction that says why.
-  mutating func correct(_ pot: CreditPot, by amount: Int64, _ name: String) throws {
+  mutating func correct(
+    _ pot: CreditPot,
+    by amount: Int64,
+    _ name: String? = nil,
+    corrects position: Int64? = nil
+  ) throws {
     append(
       CreditCorrected(
         customer: pot.customer,
@@ -66,7 +71,8 @@ extension DecisionContext {
         currency: pot.currency,
         amount: amount,
         balance: try balance(of: pot, after: amount, isPositive: false),
-        name: name
+        name: name,
+        corrects: position
       )
     )
   }

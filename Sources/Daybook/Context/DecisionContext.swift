@@ -18,6 +18,8 @@ public struct DecisionContext {
   package var warnings: [JSON] = []
   /// What is wrong with the addresses of the command.
   package var addressProblems: [AddressProblem] = []
+  /// The event that causes those that are appended; the one that the caller names when nil.
+  package var causation: Int64?
   /// What the outcome says beside positions and numbers, by key.
   package var extras: JSONObject = [:]
   private var numbers: [String: Int64] = [:]

@@ -85,7 +85,7 @@ package struct CommandGroup {
       reason: provenance.reason,
       commandID: provenance.commandID?.text,
       correlationID: provenance.correlationID?.text,
-      causation: provenance.causation
+      causation: context.causation ?? provenance.causation
     )
     let appended = try writer.append(events, envelope, fingerprint: fingerprint)
     return Outcome(of: appended, context)

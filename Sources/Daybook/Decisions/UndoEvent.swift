@@ -1,0 +1,156 @@
+import Events
+import Model
+
+/// Takes back what an event did: not by taking the event away, which nobody can, but by one that does
+/// the opposite and names the first as its causation.
+///
+/// The opposite is what a command would do, so it keeps to all rules. Refused where it would overwrite
+/// what somebody changed since, and where an opposite has no meaning: goods are sent and money is paid.
+public struct UndoEvent: Decision {
+  /// Where the event stands.
+  public var position: Int64
+
+  /// The undoing of an event.
+  public init(position: Int64) {
+    self.position = position
+  }
+
+  /// The command `undo`.
+  public static let declaration = Declaration<UndoEvent>(
+    "undo",
+    "Takes back what an event did, by an event that does the opposite.",
+    [Field(required: "position", \.position, "Where the event stands, as `daybook log` shows")],
+    empty: { UndoEvent(position: 0) }
+  )
+
+  /// Appends what makes things as they were; nothing when they are so already.
+  ///
+  /// Refuses with `reason_required` without a reason, with `not_undoable` and the reason for that, and
+  /// with whatever the command refuses that leads back.
+  public func decide(in context: inout DecisionContext) throws {
+    guard let event = try context.history.event(at: position) else {
+      throw Refusal(.notFound, "There is no event at position \(position).")
+    }
+    guard context.provenance.reason?.isEmpty == false else {
+      throw Refusal(.reasonRequired, "Undoing an event needs a reason.")
+    }
+    guard !event.isErased else {
+      throw Self.refusal(event, "what it said of a person was erased")
+    }
+    context.causation = position
+    let undone = try undoCustomers(event, &context) || undoBooks(event, &context)
+      || undoOrders(event, &context) || undoBelongings(event, &context)
+      || undoCatalogues(event, &context)
+    guard undone else { throw Self.refusal(event, Self.hindrance(event.type)) }
+  }
+
+  /// Runs a command that leads back, given as `apply` gets it.
+  func run(_ name: String, _ fields: JSONObject, _ context: inout DecisionContext) throws {
+    guard let type = Decisions.named(name) else { throw Refusal.invalid("position", "has no opposite") }
+    try type.read(fields).decide(in: &context)
+  }
+
+  /// What was so in front of the event.
+  func past(_ context: DecisionContext) -> any History {
+    PastHistory(history: context.history, end: position)
+  }
+
+  /// Refuses when one of the fields was given another value since, unless the last who did so undid this
+  /// very event.
+  func refuseChanged(
+    _ fields: [String],
+    of event: Event,
+    by types: EventTypes,
+    tagged tag: String,
+    _ context: DecisionContext
+  ) throws {
+    let later = try context.history.events(types, tagged: tag).filter { later in
+      later.position > position && fields.contains { later.data[$0] != nil }
+    }
+    guard let last = later.last, last.causation != position else { return }
+    let names = fields.filter { last.data[$0] != nil }.joined(separator: ", ")
+    throw Self.refusal(
+      event,
+      "\(names) changed again at position \(last.position); undo that first",
+      ["positions": .array(later.map { .integer($0.position) })]
+    )
+  }
+
+  static func refusal(
+    _ event: Event,
+    _ hindrance: String,
+    _ details: JSONObject = [:]
+  ) -> Refusal {
+    var details = details
+    details["type"] = .string(event.type)
+    return Refusal(
+      .notUndoable,
+      "\(event.type) at position \(event.position) cannot be undone: \(hindrance).",
+      details: details
+    )
+  }
+
+  /// Why there is no opposite.
+  private static func hindrance(_ type: String) -> String {
+    switch type {
+    case CustomerErased.name: "what was erased is gone"
+    case OrderPlaced.name: "an order is not taken back; cancel it with `daybook order cancel`"
+    case OrderCancelled.name: "a cancelled order is frozen; place a new one"
+    case OrderPaid.name: "money came in; give credit with `daybook credit grant`"
+    case OrderCompleted.name: "the order is with the customer"
+    case ShipmentAdded.name: "a shipment is not taken back"
+    case OrderClaimDeclined.name, OrderClaimCancelled.name:
+      "a claim ends once; request another one with `daybook claim request`"
+    case CartExpired.name: "the cart is gone"
+    case GroupRemoved.name: "its members are gone; create it with `daybook group create`"
+    case PaymentMethodRemoved.name: "add it again with `daybook payment-method add`"
+    default: "it has no opposite"
+    }
+  }
+}
+
+/// History as it was in front of a position.
+private struct PastHistory: History {
+  let history: any History
+  let end: Int64
+
+  func events(_ types: EventTypes, tagged tag: String) throws -> [Event] {
+    try history.events(types, tagged: tag).filter { $0.position < end }
+  }
+
+  func lastEvent(_ types: EventTypes, tagged tag: String) throws -> Event? {
+    try events(types, tagged: tag).last
+  }
+
+  func event(at position: Int64) throws -> Event? {
+    position < end ? try history.event(at: position) : nil
+  }
+
+  func events(found lookup: Lookup) throws -> [Event] {
+    try history.events(found: lookup).filter { $0.position < end }
+  }
+
+  func hasEvent(tagged tag: String) throws -> Bool {
+    try !positions(tagged: tag, after: 0).isEmpty
+  }
+
+  func positions(tagged tag: String, after: Int64) throws -> [Int64] {
+    try history.positions(tagged: tag, after: after).filter { $0 < end }
+  }
+
+  func events(
+    _ types: EventTypes,
+    having field: String,
+    among numbers: Set<Int64>
+  ) throws -> [Event] {
+    try history.events(types, having: field, among: numbers).filter { $0.position < end }
+  }
+
+  func readPersonal(of subjects: [String], _ body: (Event) throws -> Bool) throws {
+    try history.readPersonal(of: subjects) { event in
+      try event.position < end && body(event)
+    }
+  }
+
+  func nextNumber(of kind: String) throws -> Int64 { try history.nextNumber(of: kind) }
+}
