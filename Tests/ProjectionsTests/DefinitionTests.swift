@@ -109,6 +109,6 @@ extension ReadModels {
 
   private func statement(ofQuery query: String) throws -> String? {
     let parts = query.split(separator: "/").map(String.init)
-    return try definitions.first { $0.name == parts[0] }?.statement(ofQuery: parts[1])
+    return try definitions.first { $0.name == parts[0] }?.statement(ofQuery: parts[1])?.text
   }
 }
