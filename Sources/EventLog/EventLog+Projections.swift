@@ -49,8 +49,8 @@ extension EventLog {
   /// Puts the texts of a read model in the place of those it had, or takes them away; all of it is
   /// durable when this returns.
   ///
-  /// - Parameter known: What `projectionTexts()` gave when it was decided to do this.
-  /// - Returns: False, and nothing was changed, when another process has changed them since.
+  /// False, and nothing was changed, when another process has changed any since `projectionTexts()`
+  /// gave what is known.
   package func saveProjection(
     _ name: String,
     _ files: [(file: String, text: String)],

@@ -75,8 +75,9 @@ package struct Definition: Sendable {
     return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 
-  /// - Parameter place: Nil when it concerns the read model as a whole.
-  package func problem(_ message: String, at place: ProjectionError.Place? = nil) -> ProjectionError {
+  /// An error about this read model; without a place when it concerns all of it.
+  package func problem(_ message: String, at place: ProjectionError.Place? = nil) -> ProjectionError
+  {
     ProjectionError(.invalidDefinition, message, of: name, at: place)
   }
 }

@@ -97,7 +97,8 @@ extension SQLiteError {
     let beginning = message.utf8.starts(with: "fts5:".utf8) ? 5 : 0
     let bytes = Array(message.utf8)
     for end in bytes.indices.dropFirst(beginning) {
-      let isQuote = bytes[end...].starts(with: " near ".utf8) || bytes[end...].starts(with: ": ".utf8)
+      let isQuote =
+        bytes[end...].starts(with: " near ".utf8) || bytes[end...].starts(with: ": ".utf8)
       if isQuote, end > beginning { return String(decoding: bytes[..<end], as: UTF8.self) }
     }
     return message

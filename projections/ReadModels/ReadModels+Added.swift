@@ -8,11 +8,8 @@ extension ReadModels {
   /// Adds a read model or replaces it: fills it in private, from the whole log, has its texts stored,
   /// and publishes it.
   ///
-  /// When it fails before its texts are stored, nothing has changed. Must be caught up.
-  ///
-  /// - Parameters:
-  ///   - definition: One that `check` has passed.
-  ///   - store: Puts its texts into the ledger.
+  /// `check` must have passed it, and the others must be caught up. When it fails before the closure
+  /// has put its texts into the ledger, or in that, nothing has changed.
   package func add(
     _ definition: Definition,
     from source: some EventSource,

@@ -74,8 +74,11 @@ extension ReadModels {
 
   /// Compiles everything of one definition on empty tables.
   func prepareAll(of definition: Definition) throws {
-    try fill(connection, definitions) { _ in (nil, true) }
-    try Projector(connection, [definition]).prepareAll()
+    try fill(connection, definitions) { _ in
+      // As when they are filled: before there are views.
+      try Projector(connection, [definition]).prepareAll()
+      return (nil, true)
+    }
     for name in definition.queries { _ = try query("\(definition.name)/\(name)") }
   }
 }

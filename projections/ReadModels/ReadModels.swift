@@ -81,10 +81,11 @@ package final class ReadModels {
   /// - Throws: `ProjectionError` with `unknownProjection`, or what is wrong with an added one.
   func definitions(named names: [String]?) throws(ProjectionError) -> [Definition] {
     guard let names else { return definitions }
-    for (definition, error) in added.definitions.rejected where names.contains(definition.name) {
-      throw error
-    }
     for name in names where !definitions.contains(where: { $0.name == name }) {
+      if let error = added.definitions.rejected.first(where: { $0.definition.name == name })?.error
+      {
+        throw error
+      }
       let known = definitions.map(\.name).joined(separator: ", ")
       throw ProjectionError(
         .unknownProjection,

@@ -15,7 +15,8 @@ extension OpenLedger {
   /// Adds a read model to the ledger, or replaces the one of that name: fills it from the whole log,
   /// and keeps its texts in the ledger, where every process finds them.
   ///
-  /// - Parameter texts: Its files by their names.
+  /// The texts are its files by their names.
+  ///
   /// - Throws: `Refusal` with `projection_builtin`, `projection_invalid` or `projection_failed`; or
   ///   `LedgerError`. Nothing has changed then.
   package func addProjection(
@@ -29,7 +30,7 @@ extension OpenLedger {
     let stored = before.filter { $0.projection == name }
     let files = texts.sorted { $0.key < $1.key }
     let isSame =
-      stored.count == files.count
+      !stored.isEmpty && stored.count == files.count
       && zip(stored, files).allSatisfy { one, other in
         one.file == other.key && one.text?.isSame(as: other.value) == true
       }

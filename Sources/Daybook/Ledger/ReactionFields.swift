@@ -54,11 +54,10 @@ enum ReactionFields {
     var known: [String] = path.count == 1 ? common : []
     for contract in contracts {
       let fields = Fields(contract, in: contract)
-      if let missing = fields.missing(path[...]) {
-        known += missing.siblings
-      } else {
+      guard let missing = fields.missing(path[...]) else {
         return
       }
+      known += missing.siblings
     }
     let place = ProjectionError.Place(file, line: parameter.line)
     let nearest = Spelling.nearest(to: path[path.count - 1], among: known)
