@@ -46,8 +46,8 @@ extension EventLog {
     return texts
   }
 
-  /// Puts the texts of a read model in the place of those it had, or takes them away; all of it is
-  /// durable when this returns.
+  /// Puts the texts of a read model in the place of those it had; all of it is durable when this
+  /// returns.
   ///
   /// False, and nothing was changed, when another process has changed any since `projectionTexts()`
   /// gave what is known.
@@ -66,6 +66,14 @@ extension EventLog {
         try connection.run(Statements.saveProjection, name, file, text)
       }
       return true
+    }
+  }
+
+  /// Takes away the texts of a read model; false when there are none.
+  package func removeProjection(_ name: String) throws -> Bool {
+    try connection.immediate {
+      try connection.run(Statements.removeProjection, name)
+      return connection.changes > 0
     }
   }
 }

@@ -66,6 +66,8 @@ final class Reaction {
         """
       } else {
         "\(reaction) cannot be compiled: \(error.message)."
+          + (error.message.hasPrefix("no such table")
+            ? " A reaction may only use the tables of its own folder." : "")
       }
     return ProjectionError(.invalidDefinition, sentence, of: projection, at: place)
   }

@@ -24,30 +24,58 @@ extension OpenLedger {
     _ texts: [String: String],
     progress: Progress? = nil
   ) throws -> Addition {
-    let models = try modelsToChange(name)
     let definition = Definition(name: name, texts: texts, isAdded: true)
+    for _ in 0..<Self.attempts {
+      do {
+        return try add(definition, progress)
+      } catch is Overtaken {
+        // It was judged beside others than there are now.
+      } catch let error as ProjectionError where error.projection == name {
+        throw Refusal(error)
+      }
+    }
+    throw LedgerError(
+      .busy,
+      "Other programs add and remove read models all the time; nothing was changed.",
+      hint: "Try again."
+    )
+  }
+
+  private static let attempts = 5
+
+  /// Another process has added or removed a read model meanwhile.
+  private struct Overtaken: Error {}
+
+  private func add(_ definition: Definition, _ progress: Progress?) throws -> Addition {
+    let name = definition.name
+    // Before the read models are caught up: what changes in between is noticed when it is stored.
     let before = try log.projectionTexts()
-    let stored = before.filter { $0.projection == name }
-    let files = texts.sorted { $0.key < $1.key }
-    let isSame =
-      !stored.isEmpty && stored.count == files.count
-      && zip(stored, files).allSatisfy { one, other in
-        one.file == other.key && one.text?.isSame(as: other.value) == true
+    let models = try modelsToChange(name, progress)
+    let stored = before.filter { $0.projection.isSame(as: name) }
+    let files = definition.texts.sorted { $0.key < $1.key }
+    if isSame(stored, files) { return .unchanged }
+    let others = models.definitions.filter { $0.name != name }
+    try definition.checkOutline(beside: others)
+    try ReactionFields.check(definition)
+    let problems = try models.problems().map(\.projection)
+    try definition.check(beside: others.filter { !problems.contains($0.name) })
+    try models.add(definition, from: log, progress: progress) {
+      let texts = files.map { (file: $0.key, text: $0.value) }
+      guard try log.saveProjection(name, texts, unlessChangedSince: before) else {
+        throw Overtaken()
       }
-    if isSame { return .unchanged }
-    do {
-      let others = models.definitions.filter { $0.name != name }
-      try definition.checkOutline(beside: others)
-      try ReactionFields.check(definition)
-      let problems = try models.problems().map(\.projection)
-      try definition.check(beside: others.filter { !problems.contains($0.name) })
-      try models.add(definition, from: log, progress: progress) {
-        try save(name, files.map { ($0.key, $0.value) }, unlessChangedSince: before)
-      }
-    } catch let error as ProjectionError where error.projection == name {
-      throw Refusal(error)
     }
     return stored.isEmpty ? .added : .replaced
+  }
+
+  private func isSame(
+    _ stored: [StoredText],
+    _ files: [(key: String, value: String)]
+  ) -> Bool {
+    !stored.isEmpty && stored.count == files.count
+      && zip(stored, files).allSatisfy { one, other in
+        one.file.isSame(as: other.key) && one.text?.isSame(as: other.value) == true
+      }
   }
 
   /// Removes a read model that was added, with its texts and its tables.
@@ -55,9 +83,8 @@ extension OpenLedger {
   /// - Throws: `Refusal` with `projection_builtin` or `not_found`, or `LedgerError`.
   package func removeProjection(_ name: String) throws {
     let models = try modelsToChange(name)
-    let before = try log.projectionTexts()
-    guard before.contains(where: { $0.projection.isSame(as: name) }) else {
-      let added = Set(before.map(\.projection)).sorted()
+    guard try log.removeProjection(name) else {
+      let added = Set(try log.projectionTexts().map(\.projection)).sorted()
       let known = added.isEmpty ? "there are none" : "there are \(added.joined(separator: ", "))"
       throw Refusal(
         .notFound,
@@ -65,12 +92,11 @@ extension OpenLedger {
         details: ["kind": "projection"]
       )
     }
-    try save(name, [], unlessChangedSince: before)
     try models.catchUp(with: log)
   }
 
   /// The read models, of which one that the program does not bring is to be added or removed.
-  private func modelsToChange(_ name: String) throws -> ReadModels {
+  private func modelsToChange(_ name: String, _ progress: Progress? = nil) throws -> ReadModels {
     guard !isReadOnly else {
       throw LedgerError(.readOnly, "The ledger file or its folder cannot be written.")
     }
@@ -80,21 +106,7 @@ extension OpenLedger {
         "The program brings the read model \(name) itself; it is neither replaced nor removed."
       )
     }
-    return try currentModels()
-  }
-
-  private func save(
-    _ name: String,
-    _ files: [(file: String, text: String)],
-    unlessChangedSince before: [StoredText]
-  ) throws {
-    guard try log.saveProjection(name, files, unlessChangedSince: before) else {
-      throw LedgerError(
-        .busy,
-        "Another program added or removed a read model meanwhile; nothing was changed.",
-        hint: "Try again."
-      )
-    }
+    return try currentModels(progress: progress)
   }
 }
 
