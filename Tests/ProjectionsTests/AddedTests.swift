@@ -236,6 +236,45 @@ import Testing
     #expect(try models.contents() == before)
   }
 
+  /// SQLite rolls everything back then; the others take in the event all the same.
+  @Test func aStatementThatNeverEndsHoldsUpNobodyLater() throws {
+    let models = try open()
+    let endless = """
+      WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)
+      INSERT INTO mine SELECT max(n), NULL FROM c;
+      """
+    try add(texts().merging(["on-customer-edited.sql": endless]) { $1 }, models)
+    try log.edit(1, ["first_name": "Ada"])
+    try models.catchUp(with: log)
+    #expect(try models.problems().map(\.projection) == ["mine"])
+    #expect(try models.state(log).filter { $0.behind > 0 }.map(\.projection) == ["mine"])
+    try log.register(4)
+    try models.catchUp(with: log)
+    #expect(try models.verify(["customers"], against: log) == [])
+  }
+
+  /// What SQLite calls a damaged database is the read model's own doing.
+  @Test func aWordIndexThatIsLedAstrayIsNoDamage() throws {
+    let models = try open()
+    try models.catchUp(with: log)
+    let before = try models.contents()
+    let schema = Self.schema + "CREATE VIRTUAL TABLE words USING fts5(email, content = 'mine');"
+    let reaction = """
+      INSERT INTO words(rowid, email) VALUES (:position, 'x');
+      INSERT INTO words(words, rank) VALUES ('integrity-check', 1);
+      """
+    let error = #expect(throws: ProjectionError.self) {
+      try add(texts(reaction, schema: schema), models)
+    }
+    #expect(error?.code == .reactionFailed)
+    #expect(error?.place?.line == 2)
+    #expect(error?.message.contains("does not fit its table") == true, "\(error?.message ?? "")")
+    #expect(try models.contents() == before)
+    log.added["mine"] = texts(reaction, schema: schema)
+    try models.catchUp(with: log)
+    #expect(try models.problems().map(\.projection) == ["mine"])
+  }
+
   @Test func aHugeValueIsRefused() throws {
     let models = try open()
     let error = #expect(throws: ProjectionError.self) {

@@ -190,6 +190,20 @@ import TestSupport
     #expect(try given.log.projectionTexts().count == 3)
   }
 
+  @Test func aLedgerThatIsOnlyReadHasThemToo() throws {
+    _ = try given.ledger.addProjection("names", Self.texts)
+    let reader = try OpenLedger(path: given.ledger.path, readOnly: true)
+    #expect(try reader.currentModels().connection.text("SELECT name FROM names") == "Bob")
+    for change in [
+      { _ = try reader.addProjection("more", Self.texts) },
+      { try reader.removeProjection("names") },
+    ] {
+      let error = #expect(throws: LedgerError.self) { try change() }
+      #expect(error?.code == .readOnly)
+    }
+    #expect(try name() == "Bob")
+  }
+
   @Test func questionsAboutThePastNeedNoneOfThem() throws {
     _ = try given.ledger.addProjection("names", Self.texts)
     let past = try given.ask("customer.show", ["customer": 1], at: .position(1))
