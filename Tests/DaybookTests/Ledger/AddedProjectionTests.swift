@@ -1,5 +1,6 @@
 import Daybook
 import EventLog
+import Foundation
 import Model
 import Projections
 import SQLite
@@ -188,6 +189,29 @@ import TestSupport
     _ = try given.ledger.addProjection("names", Self.texts)
     #expect(try !given.log.saveProjection("names", [], unlessChangedSince: before))
     #expect(try given.log.projectionTexts().count == 3)
+  }
+
+  /// Whether it is kept up to date or was given up: no byte of an erased person stays in its tables.
+  @Test(arguments: [false, true]) func forgetsWhoIsErased(isGivenUp: Bool) throws {
+    var texts = Self.texts
+    if isGivenUp {
+      texts["on-customer-disabled.sql"] = "INSERT INTO names VALUES (:customer, NULL);"
+    }
+    try given.perform("customer.edit", ["customer": 1, "first_name": "Zebedee"])
+    _ = try given.ledger.addProjection("names", texts)
+    #expect(try name() == "Zebedee")
+    try given.perform("customer.disable", ["customer": 1])
+    #expect(try given.ledger.currentModels().problems().isEmpty == !isGivenUp)
+    try given.perform("customer.erase", ["customer": 1, "basis": "art. 17"])
+    try given.ledger.purge()
+    let models = try given.ledger.currentModels()
+    #expect(try models.problems().isEmpty == !isGivenUp)
+    if !isGivenUp { #expect(try name() == nil) }
+    for suffix in ["", "-wal"] {
+      let path = given.ledger.projectionsPath + suffix
+      guard let data = FileManager.default.contents(atPath: path) else { continue }
+      #expect(data.range(of: Data("Zebedee".utf8)) == nil, "\(suffix)")
+    }
   }
 
   @Test func aLedgerThatIsOnlyReadHasThemToo() throws {
