@@ -79,6 +79,19 @@ extension ReadModels {
       try Projector(connection, [definition]).prepareAll()
       return (nil, true)
     }
+    let tables = try definition.schema().tables
+    try connection.query(Statements.listMisorderedTables) { row in
+      let name = try row.text(0)
+      guard let table = tables.first(where: { $0.name == name }) else { return }
+      let place = ProjectionError.Place(Definition.schemaFile, line: table.line)
+      throw definition.problem(
+        """
+        \(place.text(in: definition.name)) makes \(name) WITHOUT ROWID, which must begin with the \
+        columns of its primary key, in their order: SQLite takes any other for damaged.
+        """,
+        at: place
+      )
+    }
     for name in definition.queries { _ = try query("\(definition.name)/\(name)") }
   }
 }
