@@ -33,6 +33,39 @@ package protocol EventSource {
     occurredUntil: Instant?,
     _ body: (borrowing Row) throws -> Void
   ) throws
+  /// The files of the read models that were added at run time, sorted by read model and file.
+  func addedTexts() throws -> [AddedText]
+}
+
+extension EventSource {
+  package func addedTexts() throws -> [AddedText] { [] }
+}
+
+/// A file of a read model that was added at run time.
+package struct AddedText: Sendable, Equatable {
+  package let projection: String
+  package let file: String
+  /// Nil when what is stored cannot be a text of SQL.
+  package let text: String?
+
+  package init(projection: String, file: String, text: String?) {
+    self.projection = projection
+    self.file = file
+    self.text = text
+  }
+
+  /// The same bytes: Swift would take texts for equal that SQL tells apart.
+  package static func == (one: AddedText, other: AddedText) -> Bool {
+    func isSame(_ one: String, _ other: String) -> Bool { one.utf8.elementsEqual(other.utf8) }
+    guard isSame(one.projection, other.projection), isSame(one.file, other.file) else {
+      return false
+    }
+    return switch (one.text, other.text) {
+    case (nil, nil): true
+    case (let one?, let other?): isSame(one, other)
+    default: false
+    }
+  }
 }
 
 /// Told now and then how many events of how many are done.

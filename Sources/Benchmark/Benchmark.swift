@@ -12,7 +12,8 @@ import SQLite
 /// Measures the ledger on made-up histories and prints rates beside the limits that the machine
 /// sets in the same run: `daybook-benchmark [--events N]… [--seed S] [--folder PATH] [--json]`.
 ///
-/// With `--addresses` it measures postal addresses only.
+/// With `--addresses` it measures postal addresses only; with `--large`, `--members N` or
+/// `--credit-lines N` what a large group and a customer with many bookings of credit cost.
 @main
 struct Benchmark {
   static func main() {
@@ -34,6 +35,7 @@ struct Benchmark {
     if options.isOfAddresses {
       return AddressBenchmark().run { show($0, AddressBenchmark.count, options) }
     }
+    if options.isOfLargeThings { return try measureLarge(options) }
     for events in options.sizes {
       let folder = try temporaryFolder(in: options.folder)
       if !options.isJSON { print("\n\(events) events") }
@@ -47,6 +49,19 @@ struct Benchmark {
       defer { round.clean() }
       try round.run()
     }
+  }
+
+  private static func measureLarge(_ options: Options) throws {
+    let (members, lines) = (options.members, options.creditLines)
+    if !options.isJSON { print("\n\(members) members, \(lines) bookings of one customer") }
+    let round = LargeRound(
+      members: members,
+      creditLines: lines,
+      folder: try temporaryFolder(in: options.folder),
+      report: { show($0, members, options) }
+    )
+    defer { round.clean() }
+    try round.run()
   }
 
   private static func show(_ measurement: Measurement, _ events: Int, _ options: Options) {
@@ -87,6 +102,9 @@ struct Options {
   private(set) var folder = "."
   private(set) var isJSON = false
   private(set) var isOfAddresses = false
+  private(set) var isOfLargeThings = false
+  private(set) var members = 1_000_000
+  private(set) var creditLines = 100_000
 
   init(_ arguments: [String]) throws {
     var rest = arguments[...]
@@ -99,11 +117,20 @@ struct Options {
         isOfAddresses = true
         continue
       }
+      if option == "--large" {
+        isOfLargeThings = true
+        continue
+      }
       guard let value = rest.popFirst() else { throw Problem("\(option) needs a value") }
       switch option {
       case "--events":
-        guard let size = Int(value), size > 0 else { throw Problem("--events needs a number") }
-        sizes.append(size)
+        sizes.append(try Self.number(value, of: option))
+      case "--members":
+        isOfLargeThings = true
+        members = try Self.number(value, of: option)
+      case "--credit-lines":
+        isOfLargeThings = true
+        creditLines = try Self.number(value, of: option)
       case "--seed":
         guard let seed = UInt64(value) else { throw Problem("--seed needs a number") }
         self.seed = seed
@@ -112,5 +139,10 @@ struct Options {
       }
     }
     if sizes.isEmpty { sizes = [20_000, 200_000] }
+  }
+
+  private static func number(_ value: String, of option: String) throws -> Int {
+    guard let number = Int(value), number > 0 else { throw Problem("\(option) needs a number") }
+    return number
   }
 }

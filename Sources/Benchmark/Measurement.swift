@@ -32,7 +32,9 @@ struct Measurement {
   /// For people: name, rate, time, and how it stands to its limit.
   var text: String {
     var line = Self.padded(name, 26) + Self.padded(Self.rounded(rate) + " \(unit)/s", 22)
-    line += Self.padded(Self.decimal(seconds, 3) + " s", 12)
+    let time =
+      seconds < 0.1 ? Self.decimal(seconds * 1000, 3) + " ms" : Self.decimal(seconds, 3) + " s"
+    line += Self.padded(time, 12)
     if let limit, let timesLimit {
       line += "\(Self.decimal(timesLimit, 2)) × \(limit.name), that is "
       line += "\(Self.decimal(1 / timesLimit, 2)) × its rate"

@@ -138,7 +138,7 @@ struct Round {
     sync()
   }
 
-  private static func median(_ values: [Double]) -> Double {
+  static func median(_ values: [Double]) -> Double {
     values.sorted()[values.count / 2]
   }
 
@@ -152,7 +152,7 @@ struct Round {
       let connection = try Connection(path: ledger.projectionsPath, access: .readWrite)
       try connection.run("VACUUM INTO ?", folder + "/copy.db")
     }
-    remove("copy.db")
+    Self.remove("copy.db", from: folder)
     report(Measurement(name: "scan", amount: size, unit: "events", seconds: scanned))
     report(
       Measurement(
@@ -219,12 +219,17 @@ struct Round {
     return usage.ru_maxrss
   }
 
-  private func remove(_ name: String) {
+  private static func remove(_ name: String, from folder: String) {
     for suffix in ["", "-wal", "-shm"] { unlink(folder + "/" + name + suffix) }
   }
 
   func clean() {
-    for name in ["ledger.db", "ledger.projections.db", "bare.db", "copy.db"] { remove(name) }
+    Self.clean(folder, ["ledger.db", "ledger.projections.db", "bare.db", "copy.db"])
+  }
+
+  /// Removes a folder with the databases in it.
+  static func clean(_ folder: String, _ names: [String]) {
+    for name in names { remove(name, from: folder) }
     rmdir(folder)
   }
 }

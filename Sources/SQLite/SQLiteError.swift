@@ -42,6 +42,9 @@ package struct SQLiteError: Error, Equatable, Sendable, CustomStringConvertible 
   /// The file does not exist, may not be opened, or is reached through a symbolic link.
   package var cannotOpen: Bool { primaryCode == SQLITE_CANTOPEN }
 
+  /// The extended code of a virtual table that does not agree with itself.
+  package static let corruptVirtualTable: Int32 = 267
+
   package var description: String {
     var text = "\(message) (SQLite \(code))"
     if let offset { text += " at byte \(offset)" }

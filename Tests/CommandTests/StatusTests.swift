@@ -11,6 +11,7 @@ import enum DaybookCommand.ExitStatus
   @Test func refusalsAreRefused() {
     let expected: [Refusal.Code: ExitStatus] = [
       .fieldInvalid: .usage, .fieldMissing: .usage, .fieldUnknown: .usage, .notFound: .notFound,
+      .projectionInvalid: .usage,
     ]
     for code in Refusal.Code.allCases {
       #expect(ExitStatus(code) == expected[code] ?? .refused, "\(code.rawValue)")

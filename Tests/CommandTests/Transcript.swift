@@ -45,6 +45,7 @@ struct Transcript {
     for command in commands {
       let words = ShellWords.split(command.line.dropFirst(2)).map { word in
         word.replacing("<token>", with: token).replacing("<folder>", with: world.folder.path)
+          .replacing("projections/Examples", with: Self.examples)
           .replacing("<escape>", with: "\u{1B}").replacing("<newline>", with: "\n")
       }
       let arguments = words.dropFirst().filter { $0 != "<<END" }
@@ -61,6 +62,10 @@ struct Transcript {
     return blocks.joined(separator: "\n")
   }
 
+  /// The read models that the project shows how to add.
+  private static let examples = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../projections/Examples").standardizedFileURL.path
+
   private nonisolated(unsafe) static let token = /[0-9]+\.[A-Za-z0-9_-]{43}/
   private nonisolated(unsafe) static let hash = /[A-Za-z0-9+\/]{43}=/
   private nonisolated(unsafe) static let version = /\b[0-9a-f]{16}\b/
@@ -68,6 +73,7 @@ struct Transcript {
   /// Takes out what is different each time: salts are random, and so are the hashes.
   private static func masked(_ text: String, _ world: World) -> String {
     text.replacing("\r\n", with: "\n").replacing(world.folder.path, with: "<folder>")
+      .replacing(examples, with: "projections/Examples")
       .replacing(token, with: "<token>")
       .replacing(hash, with: "<hash>")
       .replacing(version, with: "<version>")

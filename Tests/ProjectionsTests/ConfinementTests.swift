@@ -75,6 +75,8 @@ import Testing
       "CREATE TABLE temp.mine(a);",
       "CREATE TABLE orders(a);",
       "CREATE TABLE mine(a); CREATE INDEX orders_by_number ON mine(a);",
+      "CREATE TABLE mine(a, b PRIMARY KEY) WITHOUT ROWID;",
+      "CREATE TABLE mine(a, b, PRIMARY KEY(b, a)) WITHOUT ROWID;",
       "PRAGMA user_version = 3;",
       "CREATE TABLE mine(",
       "CREATE TABLE 'mine'(a);",

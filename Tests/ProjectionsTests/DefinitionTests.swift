@@ -51,12 +51,7 @@ import Testing
     let models = try ReadModels.inMemory()
     try models.replay(FakeLog(), through: 0, tags: nil, occurredUntil: nil)
     var tables: [String] = []
-    try models.connection.query(
-      """
-      SELECT DISTINCT t.name FROM pragma_table_list t, pragma_table_info(t.name) c
-      WHERE t.wr AND c.pk > 0 AND c.cid <> c.pk - 1
-      """
-    ) { tables.append(try $0.text(0)) }
+    try models.connection.query(Statements.listMisorderedTables) { tables.append(try $0.text(0)) }
     #expect(tables == [])
   }
 
@@ -109,6 +104,6 @@ extension ReadModels {
 
   private func statement(ofQuery query: String) throws -> String? {
     let parts = query.split(separator: "/").map(String.init)
-    return try definitions.first { $0.name == parts[0] }?.statement(ofQuery: parts[1])
+    return try definitions.first { $0.name == parts[0] }?.statement(ofQuery: parts[1])?.text
   }
 }

@@ -148,7 +148,7 @@ import Testing
     #expect(error?.code == .reactionFailed)
     #expect(
       error?.message
-        == "The reaction noted/on-thing-done.sql failed on event 2: UNIQUE constraint failed: t.a."
+        == "The reaction noted/on-thing-done.sql:1 failed on event 2: UNIQUE constraint failed: t.a."
     )
   }
 

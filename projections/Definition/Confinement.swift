@@ -44,6 +44,16 @@ final class Confinement {
     }
   }
 
+  /// Whether a query may do that: it reads what it likes and changes nothing.
+  static func allowsReading(_ authorization: Authorization) -> Bool {
+    switch authorization.action {
+    case .select, .recursive, .read, .function: true
+    // How SQLite makes known the columns of json_each and its like.
+    case .update: authorization.first == "sqlite_master"
+    default: false
+    }
+  }
+
   private func check(_ isAllowed: Bool, _ act: String) -> Bool {
     if !isAllowed, refusal == nil { refusal = act }
     return isAllowed

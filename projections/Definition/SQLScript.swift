@@ -4,6 +4,10 @@ struct SQLScript {
   struct Statement {
     let text: String
     let tokens: [Token]
+    /// The byte of the script at which it begins.
+    let offset: Int
+    /// The bytes of the script at which its tokens begin.
+    let tokenOffsets: [Int]
   }
 
   /// A word, a quoted name, a string, or a single other character; comments are left out.
@@ -23,12 +27,19 @@ struct SQLScript {
   }
 
   let statements: [Statement]
+  private let bytes: [UInt8]
 
   init(_ text: String) {
-    var scanner = Scanner(bytes: Array(text.utf8))
+    bytes = Array(text.utf8)
+    var scanner = Scanner(bytes: bytes)
     var statements: [Statement] = []
     while let statement = scanner.statement() { statements.append(statement) }
     self.statements = statements
+  }
+
+  /// The line, from 1, on which a byte of the script stands.
+  func line(at offset: Int) -> Int {
+    1 + bytes.prefix(max(0, offset)).count { $0 == UInt8(ascii: "\n") }
   }
 
   private struct Scanner {
@@ -41,7 +52,9 @@ struct SQLScript {
         skipBlank()
         let start = position
         var tokens: [Token] = []
+        var offsets: [Int] = []
         while let byte = next, byte != UInt8(ascii: ";") {
+          offsets.append(position)
           tokens.append(token())
           skipBlank()
         }
@@ -51,7 +64,9 @@ struct SQLScript {
         if end > start {
           return Statement(
             text: String(decoding: bytes[start..<end], as: UTF8.self),
-            tokens: tokens
+            tokens: tokens,
+            offset: start,
+            tokenOffsets: offsets
           )
         }
       }

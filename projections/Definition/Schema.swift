@@ -8,6 +8,8 @@ struct Schema {
   struct Item {
     let name: String
     let statement: String
+    /// Of `schema.sql`, from 1.
+    let line: Int?
   }
 
   private(set) var tables: [Item] = []
@@ -25,6 +27,9 @@ struct Schema {
   /// The tables that its reactions may use.
   var ownTables: [String] { tables.map(\.name) + wordIndexes.map(\.name) }
 
+  /// What is dropped when the read model goes; indexes go with their tables.
+  var objects: [String] { views.map(\.name) + ownTables }
+
   /// The tables that hold rows of their own.
   var storingTables: [String] {
     tables.map(\.name) + wordIndexes.filter(\.hasContent).map(\.name)
@@ -32,68 +37,77 @@ struct Schema {
 
   /// - Throws: `ProjectionError` with `invalidDefinition`.
   init(_ text: String, of projection: String) throws(ProjectionError) {
-    for statement in SQLScript(text).statements {
-      try add(statement, projection)
+    let script = SQLScript(text)
+    for statement in script.statements {
+      let line = script.line(at: statement.offset)
+      try add(statement, Origin(projection: projection, line: line))
     }
     guard !ownTables.isEmpty else {
-      throw ProjectionError(
+      throw Origin(projection: projection, line: nil)
+        .problem("makes no table, so that there is nothing to fill")
+    }
+  }
+
+  /// Where a statement comes from.
+  private struct Origin {
+    let projection: String
+    let line: Int?
+
+    func problem(_ problem: String) -> ProjectionError {
+      let place = ProjectionError.Place(Definition.schemaFile, line: line)
+      return ProjectionError(
         .invalidDefinition,
-        "\(projection)/schema.sql makes no table, so that there is nothing to fill."
+        "\(place.text(in: projection)) \(problem).",
+        of: projection,
+        at: place
       )
     }
   }
 
   private mutating func add(
     _ statement: SQLScript.Statement,
-    _ projection: String
+    _ origin: Origin
   ) throws(ProjectionError) {
     let tokens = statement.tokens
     let isUnique = tokens.count > 1 && tokens[1].isWord("UNIQUE")
     let kind = isUnique ? 2 : 1
     guard tokens.count > kind + 2, tokens[0].isWord("CREATE"), tokens[kind + 1].isName
-    else { throw Self.problem(statement, projection) }
-    let item = Item(name: tokens[kind + 1].text, statement: statement.text)
+    else { throw Self.problem(statement, origin) }
+    let item = Item(name: tokens[kind + 1].text, statement: statement.text, line: origin.line)
     let follower = tokens[kind + 2]
     if tokens[kind].isWord("TABLE"), !isUnique, follower.text == "(" {
       guard item.name != Bookkeeping.table else {
-        throw ProjectionError(
-          .invalidDefinition,
-          "\(projection)/schema.sql makes a table \(item.name); that name is taken."
-        )
+        throw origin.problem("makes a table \(item.name); that name is taken")
       }
       tables.append(item)
-    } else if let index = WordIndex(statement, tables: tables.map(\.name)) {
+    } else if let index = WordIndex(statement, origin.line, tables: tables.map(\.name)) {
       wordIndexes.append(index)
     } else if tokens[kind].isWord("INDEX"), follower.isWord("ON") {
       guard tokens.count > kind + 3, tables.contains(where: { $0.name == tokens[kind + 3].text })
-      else { throw Self.problem(statement, projection) }
+      else { throw Self.problem(statement, origin) }
       indexes.append(item)
     } else if tokens[kind].isWord("VIEW"), !isUnique,
       follower.isWord("AS") || follower.text == "("
     {
       views.append(item)
     } else {
-      throw Self.problem(statement, projection)
+      throw Self.problem(statement, origin)
     }
     if let function = Confinement.variableFunction(in: tokens) {
-      throw ProjectionError(
-        .invalidDefinition,
-        "\(projection)/schema.sql uses \(function), which would give another result in a replay."
-      )
+      throw origin.problem("uses \(function), which would give another result in a replay")
     }
   }
 
   private static func problem(
     _ statement: SQLScript.Statement,
-    _ projection: String
+    _ origin: Origin
   ) -> ProjectionError {
     let beginning = statement.tokens.prefix(3).map(\.text).joined(separator: " ")
-    return ProjectionError(
-      .invalidDefinition,
+    return origin.problem(
       """
-      \(projection)/schema.sql may make tables with their columns, indexes on these tables, views, and \
-      virtual tables of fts5 with options written out whose content is none or one of these tables, \
-      and nothing else; this begins with \(beginning).
+      may make tables with their columns, indexes on these tables, views, and virtual tables of fts5 \
+      with options written out whose content is none or one of these tables, and nothing else; this \
+      begins with \(beginning)
       """
     )
   }

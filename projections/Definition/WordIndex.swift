@@ -24,7 +24,7 @@ struct WordIndex {
   ///
   /// FTS5 asks nobody before it reads the table that `content` names: that must be one of these. It
   /// takes abbreviated options as well, in which that name could hide; here they are written out.
-  init?(_ statement: SQLScript.Statement, tables: [String]) {
+  init?(_ statement: SQLScript.Statement, _ line: Int?, tables: [String]) {
     let tokens = statement.tokens
     guard tokens.count > 7, tokens[0].isWord("CREATE"), tokens[1].isWord("VIRTUAL"),
       tokens[2].isWord("TABLE"), tokens[3].isName, tokens[4].isWord("USING"),
@@ -41,7 +41,7 @@ struct WordIndex {
       if option == "content" { content = value }
     }
     if let content, !content.isEmpty, !tables.contains(content) { return nil }
-    item = Schema.Item(name: tokens[3].text, statement: statement.text)
+    item = Schema.Item(name: tokens[3].text, statement: statement.text, line: line)
     hasContent = content == nil
   }
 

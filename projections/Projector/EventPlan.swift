@@ -35,8 +35,9 @@ final class EventPlan {
     var statements: [PlannedStatement] = []
     var lists: [String] = []
     for reaction in reactions {
-      for statement in reaction.statements {
-        let names = try Self.names(of: statement, in: reaction)
+      for part in reaction.parts {
+        let statement = part.statement
+        let names = try Self.names(of: part, in: reaction)
         for (index, name) in names.enumerated() where !name.contains("$") {
           let target = FieldTree.Target(statement: statement, parameter: index + 1)
           if Self.envelope[name] != nil || ["position", "data"].contains(name) {
@@ -45,7 +46,7 @@ final class EventPlan {
             parameters.append(FieldTree.Parameter(target: target, path: [name]))
           }
         }
-        let planned = try PlannedStatement(statement, names, of: reaction)
+        let planned = try PlannedStatement(part, names, of: reaction)
         if let list = planned.listName {
           if !lists.contains(list) { lists.append(list) }
           planned.list = lists.firstIndex(of: list)
@@ -64,16 +65,20 @@ final class EventPlan {
     }
   }
 
-  private static func names(of statement: Statement, in reaction: Reaction) throws -> [String] {
+  private static func names(of part: Reaction.Part, in reaction: Reaction) throws -> [String] {
+    let statement = part.statement
     guard statement.parameterCount > 0 else { return [] }
     return try (1...statement.parameterCount).map { parameter in
       guard let name = statement.parameterName(parameter), name.hasPrefix(":") else {
+        let place = ProjectionError.Place(reaction.file, line: part.line)
         throw ProjectionError(
           .invalidDefinition,
           """
-          The reaction \(reaction.projection)/\(reaction.file) has a parameter that is not written \
-          as a colon and the name of a field.
-          """
+          The reaction \(place.text(in: reaction.projection)) has a parameter that is not written as \
+          a colon and the name of a field.
+          """,
+          of: reaction.projection,
+          at: place
         )
       }
       return String(name.dropFirst())
@@ -82,21 +87,45 @@ final class EventPlan {
 
   /// Runs the reactions of the read models that have not seen the event yet, as the closure tells
   /// when asked with the place of one.
-  func run(_ row: borrowing Row, at position: Int64, _ isDue: (Int) -> Bool) throws {
+  ///
+  /// Statements that were added at run time have a budget each.
+  func run(
+    _ row: borrowing Row,
+    at position: Int64,
+    budget: StatementBudget?,
+    _ isDue: (Int) -> Bool
+  ) throws {
     defer { clear() }
     let isPersonal = try Self.isPersonal(row)
     try bind(row, position, isPersonal)
     for statement in statements where isDue(statement.reaction.index) {
+      if statement.reaction.isAdded { budget?.begin() }
+      defer { budget?.end() }
       do {
         if let list = statement.list {
           try run(statement, over: list, row)
         } else {
           try statement.run()
         }
-      } catch let error as SQLiteError where !error.isEnvironmental {
-        throw statement.reaction.failure(at: position, error)
+      } catch let error as SQLiteError {
+        guard let problem = problem(with: statement, error, budget) else { throw error }
+        throw statement.reaction.failure(at: position, line: statement.line, problem)
       }
     }
+  }
+
+  /// What is wrong with a statement, as a part of a sentence; nil when nothing is, but with the disk or
+  /// the file.
+  private func problem(
+    with statement: PlannedStatement,
+    _ error: SQLiteError,
+    _ budget: StatementBudget?
+  ) -> String? {
+    if error.isInterrupted, budget?.isSpent == true { return StatementBudget.problem }
+    // What a word index says that its statements have led astray.
+    let isAstray = statement.reaction.isAdded && error.code == SQLiteError.corruptVirtualTable
+    if isAstray { return "it leaves a word index that does not fit its table" }
+    return error.isEnvironmental ? nil : error.messageWithoutValues
   }
 
   private func run(_ statement: PlannedStatement, over list: Int, _ row: borrowing Row) throws {

@@ -72,15 +72,11 @@ struct Filling {
       let standing = Standing(
         version: isWhole ? definition.version : "",
         position: position,
-        leaf: leaf
+        leaf: leaf,
+        objects: definition.isAdded ? try definition.schema().objects : nil
       )
       try Bookkeeping.save(standing, of: definition.name, connection)
     }
-  }
-
-  /// Compiles every reaction.
-  func prepareAll() throws {
-    try projector.prepareAll()
   }
 
   private static func run(
@@ -93,9 +89,14 @@ struct Filling {
         try connection.execute(item.statement)
       } catch {
         guard !error.isEnvironmental else { throw error }
-        throw ProjectionError(
-          .invalidDefinition,
-          "\(definition.name)/schema.sql cannot make \(item.name): \(error.message)."
+        let before = SQLScript(item.statement).line(at: error.offset ?? 0)
+        let place = ProjectionError.Place(
+          Definition.schemaFile,
+          line: item.line.map { $0 + before - 1 }
+        )
+        throw definition.problem(
+          "\(place.text(in: definition.name)) cannot make \(item.name): \(error.message).",
+          at: place
         )
       }
     }

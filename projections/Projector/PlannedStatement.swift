@@ -9,6 +9,9 @@ final class PlannedStatement {
   /// Where the plan keeps what stands in that field.
   var list: Int?
 
+  /// On which it begins in its file.
+  let line: Int
+
   private let statement: Statement
   private let numbers: [FieldTree.Target]
   private let members: FieldTree
@@ -16,8 +19,9 @@ final class PlannedStatement {
   /// Takes the names of the statement's parameters, without their colons.
   ///
   /// - Throws: `ProjectionError` with `invalidDefinition` when the members are of several fields.
-  init(_ statement: Statement, _ names: [String], of reaction: Reaction) throws(ProjectionError) {
-    self.statement = statement
+  init(_ part: Reaction.Part, _ names: [String], of reaction: Reaction) throws(ProjectionError) {
+    statement = part.statement
+    line = part.line
     self.reaction = reaction
     var list: String?
     var numbers: [FieldTree.Target] = []
@@ -25,12 +29,15 @@ final class PlannedStatement {
     for (index, name) in names.enumerated() where name.contains("$") {
       let path = name.split(separator: "$", omittingEmptySubsequences: false).map(String.init)
       guard list == nil || list == path[0] else {
+        let place = ProjectionError.Place(reaction.file, line: part.line)
         throw ProjectionError(
           .invalidDefinition,
           """
-          A statement of the reaction \(reaction.projection)/\(reaction.file) names members of both \
+          A statement of the reaction \(place.text(in: reaction.projection)) names members of both \
           \(list ?? "") and \(path[0]); it can run over the elements of one field only.
-          """
+          """,
+          of: reaction.projection,
+          at: place
         )
       }
       list = path[0]

@@ -14,9 +14,13 @@ final class Projector {
   }
 
   private let connection: Connection
-  private let definitions: [Definition]
+  let definitions: [Definition]
   private let schemas: [Schema]
   private var entries: [Entry] = []
+  /// Nil where all statements are the program's own.
+  private let budget: StatementBudget?
+  /// The bytes of a value that statements added at run time may make.
+  private static let greatestLength = 64 << 20
   /// The types of an event often come in runs.
   private var latest = 0
 
@@ -27,6 +31,11 @@ final class Projector {
     var schemas: [Schema] = []
     for definition in definitions { schemas.append(try definition.schema()) }
     self.schemas = schemas
+    budget = definitions.contains(where: \.isAdded) ? StatementBudget() : nil
+    if let budget {
+      connection.setLimit(.length, Self.greatestLength)
+      connection.setProgressHandler(every: StatementBudget.instructionsPerTick, budget.tick)
+    }
     try Confinement.prepare(connection)
     for (index, definition) in definitions.enumerated() {
       for (type, file) in definition.reactions {
@@ -54,7 +63,7 @@ final class Projector {
     guard let place = try row.withBytes(1, { place(of: $0) }) else { return }
     let plan = try plan(at: place)
     do {
-      try plan.run(row, at: position) { windows[$0].contains(position) }
+      try plan.run(row, at: position, budget: budget) { windows[$0].contains(position) }
     } catch let error as JSONError {
       throw ProjectionError(
         .reactionFailed,

@@ -3,11 +3,19 @@ import SQLite
 /// What one read model does when one type of event happened: the statements of an `on-….sql` file,
 /// compiled once.
 final class Reaction {
+  /// One statement of the file, with the line on which it begins.
+  struct Part {
+    let statement: Statement
+    let line: Int
+  }
+
   let projection: String
   let file: String
+  /// Whether it came to the ledger at run time, so that no test of the program has ever run it.
+  let isAdded: Bool
   /// The place of the read model among those that are filled together.
   let index: Int
-  let statements: [Statement]
+  let parts: [Part]
 
   /// Compiles the file and makes sure that it keeps to the tables of its read model.
   ///
@@ -20,38 +28,58 @@ final class Reaction {
     on connection: Connection
   ) throws {
     projection = definition.name
+    isAdded = definition.isAdded
     self.file = file
     self.index = index
     for index in schema.wordIndexes { try Confinement.open(index, connection) }
     let confinement = Confinement(tables: schema.ownTables)
     connection.setAuthorizer(confinement.allows)
     defer { connection.setAuthorizer(nil) }
-    do {
-      statements = try SQLScript(definition.texts[file] ?? "").statements.map { statement in
-        try connection.prepare(statement.text, persistent: true)
-      }
-    } catch let error as SQLiteError where !error.isEnvironmental {
-      guard let refusal = confinement.refusal else {
-        throw ProjectionError(
-          .invalidDefinition,
-          "The reaction \(definition.name)/\(file) cannot be compiled: \(error.message)."
+    let script = SQLScript(definition.texts[file] ?? "")
+    parts = try script.statements.map { statement in
+      do throws(SQLiteError) {
+        return Part(
+          statement: try connection.prepare(statement.text, persistent: true),
+          line: script.line(at: statement.offset)
         )
+      } catch {
+        guard !error.isEnvironmental else { throw error }
+        let line = script.line(at: statement.offset + (error.offset ?? 0))
+        let place = ProjectionError.Place(file, line: line)
+        throw Self.problem(definition.name, place, confinement, error)
       }
-      throw ProjectionError(
-        .invalidDefinition,
-        """
-        The reaction \(definition.name)/\(file) \(refusal). A reaction may only use the tables of \
-        its own folder and what the event brings.
-        """
-      )
     }
   }
 
+  private static func problem(
+    _ projection: String,
+    _ place: ProjectionError.Place,
+    _ confinement: Confinement,
+    _ error: SQLiteError
+  ) -> ProjectionError {
+    let reaction = "The reaction \(place.text(in: projection))"
+    let sentence =
+      if let refusal = confinement.refusal {
+        """
+        \(reaction) \(refusal). A reaction may only use the tables of its own folder and what the \
+        event brings.
+        """
+      } else {
+        "\(reaction) cannot be compiled: \(error.message)."
+          + (error.message.hasPrefix("no such table")
+            ? " A reaction may only use the tables of its own folder." : "")
+      }
+    return ProjectionError(.invalidDefinition, sentence, of: projection, at: place)
+  }
+
   /// The error that says where a statement failed.
-  func failure(at position: Int64, _ error: SQLiteError) -> ProjectionError {
-    ProjectionError(
+  func failure(at position: Int64, line: Int, _ problem: String) -> ProjectionError {
+    let place = ProjectionError.Place(file, line: line, position: position)
+    return ProjectionError(
       .reactionFailed,
-      "The reaction \(projection)/\(file) failed on event \(position): \(error.message)."
+      "The reaction \(place.text(in: projection)) failed on event \(position): \(problem).",
+      of: projection,
+      at: place
     )
   }
 }
@@ -62,5 +90,19 @@ extension SQLiteError {
     // 7 SQLITE_NOMEM and 10 SQLITE_IOERR have no names of their own in the wrapper.
     isBusy || isFull || isReadOnly || isInterrupted || isCorrupt || cannotOpen
       || [7, 10].contains(primaryCode)
+  }
+
+  /// What SQLite says, without what it may quote of a value that it could not make sense of: a path
+  /// into JSON, or something to search for.
+  var messageWithoutValues: String {
+    guard primaryCode == 1 else { return message }
+    let beginning = message.utf8.starts(with: "fts5:".utf8) ? 5 : 0
+    let bytes = Array(message.utf8)
+    for end in bytes.indices.dropFirst(beginning) {
+      let isQuote =
+        bytes[end...].starts(with: " near ".utf8) || bytes[end...].starts(with: ": ".utf8)
+      if isQuote, end > beginning { return String(decoding: bytes[..<end], as: UTF8.self) }
+    }
+    return message
   }
 }

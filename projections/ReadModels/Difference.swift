@@ -13,3 +13,22 @@ package struct Difference: Sendable, Equatable {
   /// What a replay gives; null also when it gives no such row.
   package let replayed: JSON
 }
+
+extension Difference {
+  /// One in the row of the table `projections` that is about a read model.
+  init(inBookkeeping field: String?, of definition: Definition, live: JSON, replayed: JSON) {
+    self.init(
+      projection: definition.name,
+      table: Bookkeeping.table,
+      key: ["name": .string(definition.name)],
+      field: field,
+      live: live,
+      replayed: replayed
+    )
+  }
+
+  /// A read model that cannot be filled at all.
+  init(problem: String, of definition: Definition) {
+    self.init(inBookkeeping: "problem", of: definition, live: .string(problem), replayed: .null)
+  }
+}

@@ -19,7 +19,7 @@ struct ReadModelFile {
   /// `application_id` of the file: "Dayp".
   static let applicationID: Int64 = 1_147_238_768
   /// `user_version` of the format this program writes.
-  static let format: Int64 = 1
+  static let format: Int64 = 2
 
   private static let attempts = 5
 

@@ -8,7 +8,8 @@ extension ReadModels {
   ///
   /// Takes no lock when nothing is new. Otherwise all move to one position in one transaction. What
   /// is missing, was defined otherwise, comes from another history or is far behind is rebuilt, and so
-  /// is everything when a person was erased; a damaged file is made anew.
+  /// is everything when a person was erased; a damaged file is made anew. A read model that was added to
+  /// the ledger and fails is given up: see ``problems()``.
   ///
   /// - Throws: `ProjectionError` for a reaction that fails: nothing has changed then; `SQLiteError`
   ///   with `isBusy`.
@@ -22,17 +23,20 @@ extension ReadModels {
   }
 
   /// Rebuilds all read models of a file that SQLite stumbles over.
-  func mend(_ source: some EventSource, _ progress: Progress?) throws {
+  @discardableResult
+  func mend(_ source: some EventSource, _ progress: Progress?) throws -> [ProjectionError] {
     try reopen()
+    var failures: [ProjectionError]
     do {
-      try publish(definitions, source, progress)
+      failures = try publishAll(source, progress)
     } catch let error as SQLiteError where isDamage(error) {
       // The fault shows only now: what could be opened cannot be replaced.
       try file?.discardIfDamaged()
       try reopen()
-      try publish(definitions, source, progress)
+      failures = try publishAll(source, progress)
     }
     try advance(source, progress)
+    return failures
   }
 
   /// Also a file whose bookkeeping somebody took away.
@@ -42,27 +46,33 @@ extension ReadModels {
   }
 
   func advance(_ source: some EventSource, _ progress: Progress?) throws {
-    for _ in 0..<Self.attempts {
-      let survey = try survey(source)
+    // Each that is given up needs a turn of its own.
+    var turns = Self.attempts
+    while turns > 0 {
+      turns -= 1
+      let standings = try Bookkeeping.standings(connection)
+      try adopt(source)
+      let survey = try Survey(definitions, standings, source)
       if survey.isCurrent { return }
-      if survey.toRebuild.isEmpty {
-        do {
+      do {
+        if !survey.strays.isEmpty {
+          try dropStrays(source)
+        } else if survey.toRebuild.isEmpty {
           if try step(source, progress) { return }
-        } catch is Erasure {
-          try publish(definitions, source, progress)
+        } else {
+          try publish(try definitions(named: survey.toRebuild), source, progress)
         }
-      } else {
-        try publish(try definitions(named: survey.toRebuild), source, progress)
+      } catch is Erasure {
+        try publishAll(source, progress)
+      } catch let error as ProjectionError {
+        try giveUp(error)
+        turns += 1
       }
     }
     throw ProjectionError(
       .unreachable,
       "The read models cannot be brought up to date: other processes change them all the time."
     )
-  }
-
-  private func survey(_ source: some EventSource) throws -> Survey {
-    try Survey(definitions, Bookkeeping.standings(connection), source)
   }
 
   /// Somebody was erased whose values may be here.
@@ -73,14 +83,15 @@ extension ReadModels {
   /// - Returns: False when another process has changed what there is to do meanwhile.
   /// - Throws: `Erasure`, and nothing has changed then.
   private func step(_ source: some EventSource, _ progress: Progress?) throws -> Bool {
-    let projector = try currentProjector()
     let erasingTypes = source.erasingTypes
     return try connection.immediate {
-      let survey = try survey(source)
-      guard survey.toRebuild.isEmpty else { return false }
+      let standings = try Bookkeeping.standings(connection)
+      let survey = try Survey(definitions, standings, source)
+      guard survey.toRebuild.isEmpty, survey.strays.isEmpty else { return false }
       let windows = survey.windows
       let start = windows.map(\.after).min() ?? survey.size
       guard start < survey.size else { return true }
+      let projector = try projector(for: survey.active)
       var count: Int64 = 0
       try source.replay(after: start, through: survey.size, occurredUntil: nil) { row in
         if erasingTypes.contains(try row.text(1)) { throw Erasure() }
@@ -90,8 +101,10 @@ extension ReadModels {
       }
       progress?(survey.size - start, survey.size - start)
       let leaf = try source.leaf(at: survey.size)
-      for definition in definitions {
-        let standing = Standing(version: definition.version, position: survey.size, leaf: leaf)
+      for definition in survey.active {
+        guard var standing = standings[definition.name] else { continue }
+        standing.position = survey.size
+        standing.leaf = leaf
         try Bookkeeping.save(standing, of: definition.name, connection)
       }
       return true

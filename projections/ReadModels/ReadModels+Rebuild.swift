@@ -13,19 +13,31 @@ extension ReadModels {
   /// anything fails, or the process is killed, the old state stays. No names stand for all read
   /// models; tables that no definition knows are dropped in any case.
   ///
+  /// When all are rebuilt, one that was added to the ledger and fails is given up, so that the others
+  /// are not held up.
+  ///
+  /// - Returns: Why read models were given up.
   /// - Throws: `ProjectionError` with `unknownProjection`, or for a reaction that fails.
+  @discardableResult
   package func rebuild(
     _ names: [String]?,
     from source: some EventSource,
     progress: Progress? = nil
-  ) throws {
+  ) throws -> [ProjectionError] {
+    try adopt(source)
     let chosen = try definitions(named: names)
     try reopenIfMoved()
     do {
-      try publish(chosen, source, progress)
+      var failures: [ProjectionError] = []
+      if names == nil {
+        failures = try publishAll(source, progress)
+      } else {
+        try publish(chosen, source, progress)
+      }
       try advance(source, progress)
+      return failures
     } catch let error as SQLiteError where isDamage(error) {
-      try mend(source, progress)
+      return try mend(source, progress)
     }
   }
 
@@ -35,13 +47,59 @@ extension ReadModels {
     _ source: some EventSource,
     _ progress: Progress?
   ) throws {
-    let isPartial = chosen.count < definitions.count
+    let names = chosen.map(\.name)
+    let kept = definitions.filter { !names.contains($0.name) }
+    try replaceContent(by: build(chosen, keeping: kept, source, progress))
+  }
+
+  /// Fills all read models and replaces the content of the file by that; nothing of what it held goes
+  /// along, not even in pages that are free.
+  ///
+  /// - Returns: Why added ones were given up.
+  @discardableResult
+  func publishAll(
+    _ source: some EventSource,
+    _ progress: Progress?
+  ) throws -> [ProjectionError] {
+    var chosen = definitions
+    var failures: [ProjectionError] = []
+    while true {
+      do {
+        let built = try build(chosen, keeping: [], source, progress)
+        for error in failures {
+          guard let definition = culprit(of: error, among: definitions) else { continue }
+          let standing = Standing.givenUp(definition, error.message)
+          try Bookkeeping.save(standing, of: definition.name, built)
+        }
+        try replaceContent(by: built)
+        return failures
+      } catch let error as ProjectionError {
+        guard let definition = culprit(of: error, among: chosen) else { throw error }
+        chosen.removeAll { $0.name == definition.name }
+        failures.append(error)
+      }
+    }
+  }
+
+  /// A database of this process alone with some read models filled and others copied.
+  func build(
+    _ chosen: [Definition],
+    keeping kept: [Definition],
+    _ source: some EventSource,
+    _ progress: Progress?
+  ) throws -> Connection {
+    let standings = kept.isEmpty ? [:] : try Bookkeeping.standings(connection)
+    let givenUp = kept.filter { standings[$0.name]?.problem != nil }
+    let isPartial = givenUp.count < kept.count
     let built = try privateCopy(isPartial: isPartial)
     if isPartial {
-      let names = chosen.map(\.name)
-      try removeAll(but: definitions.filter { !names.contains($0.name) }, built)
+      try removeAll(but: kept, built)
     } else {
       try ReadModelFile.makeEmpty(built)
+      for definition in givenUp {
+        guard let standing = standings[definition.name] else { continue }
+        try Bookkeeping.save(standing, of: definition.name, built)
+      }
     }
     try fill(built, chosen) { filling in
       var size = try source.size()
@@ -54,7 +112,7 @@ extension ReadModels {
       try filling.takeIn(source, through: size)
       return (try source.leaf(at: size), true)
     }
-    try replaceContent(by: built)
+    return built
   }
 
   /// Fills read models on a connection that has none of them; the closure says from what, and gives
@@ -105,19 +163,8 @@ extension ReadModels {
 
   /// Drops all tables and views that do not belong to these read models.
   private func removeAll(but kept: [Definition], _ connection: Connection) throws {
-    var names: Set<String> = [Bookkeeping.table]
-    for definition in kept {
-      let schema = try definition.schema()
-      names.formUnion(schema.ownTables + schema.views.map(\.name))
-    }
-    var dropped: [(type: String, name: String)] = []
-    try connection.query(Statements.listObjects) { row in
-      let name = try row.text(1)
-      if !names.contains(name) { dropped.append((try row.text(0), name)) }
-    }
-    for (type, name) in dropped {
-      try connection.execute("DROP \(type) \(TableShape.quoted(name))")
-    }
+    let names = Set(try kept.flatMap { try $0.schema().objects })
+    try Bookkeeping.drop(from: connection) { !names.contains($0) }
     for name in try Bookkeeping.standings(connection).keys
     where !kept.contains(where: { $0.name == name }) {
       try connection.run("DELETE FROM projections WHERE name = ?", name)

@@ -11,6 +11,41 @@ package struct State: Sendable, Equatable {
   package let behind: Int64
   /// The rows of all its tables; an index of the words in them has none of its own.
   package let rows: Int64
+  /// Whether it was added to the ledger, rather than brought by the program.
+  package let isAdded: Bool
+  /// Why it was given up; nil when all is well.
+  package let problem: String?
+
+  /// The state of a read model that has still to be filled, or never will be.
+  init(unfilled definition: Definition, size: Int64, problem: String? = nil) {
+    self.init(
+      projection: definition.name,
+      version: definition.version,
+      position: 0,
+      behind: size,
+      rows: 0,
+      isAdded: definition.isAdded,
+      problem: problem
+    )
+  }
+
+  init(
+    projection: String,
+    version: String,
+    position: Int64,
+    behind: Int64,
+    rows: Int64,
+    isAdded: Bool = false,
+    problem: String? = nil
+  ) {
+    self.projection = projection
+    self.version = version
+    self.position = position
+    self.behind = behind
+    self.rows = rows
+    self.isAdded = isAdded
+    self.problem = problem
+  }
 }
 
 extension ReadModels {
@@ -19,16 +54,12 @@ extension ReadModels {
     try connection.reading {
       let standings = try Bookkeeping.standings(connection)
       let size = try source.size()
-      return try definitions.map { definition in
-        guard let standing = standings[definition.name], standing.version == definition.version
+      let states = try definitions.map { definition in
+        guard let standing = standings[definition.name], standing.version == definition.version,
+          standing.problem == nil
         else {
-          return State(
-            projection: definition.name,
-            version: definition.version,
-            position: 0,
-            behind: size,
-            rows: 0
-          )
+          let problem = standings[definition.name]?.problem
+          return State(unfilled: definition, size: size, problem: problem)
         }
         return State(
           projection: definition.name,
@@ -38,9 +69,14 @@ extension ReadModels {
           rows: try definition.schema().storingTables.reduce(0) { sum, table in
             let count = try connection.integer("SELECT count(*) FROM \(TableShape.quoted(table))")
             return sum + (count ?? 0)
-          }
+          },
+          isAdded: definition.isAdded
         )
       }
+      let rejected = added.definitions.rejected.map { definition, error in
+        State(unfilled: definition, size: size, problem: error.message)
+      }
+      return (states + rejected).sorted { $0.projection < $1.projection }
     }
   }
 }

@@ -31,6 +31,9 @@ extension ReadModels {
       for (position, definitions) in positions.sorted(by: { $0.key < $1.key }) {
         differences += try compare(definitions, with: source, through: position)
       }
+      for (definition, error) in added.definitions.rejected where names == nil {
+        differences.append(Difference(problem: error.message, of: definition))
+      }
       return differences
     }
   }
@@ -42,20 +45,12 @@ extension ReadModels {
     _ source: some EventSource
   ) throws -> [Difference] {
     func difference(_ field: String?, _ live: JSON, _ replayed: JSON) -> [Difference] {
-      [
-        Difference(
-          projection: definition.name,
-          table: Bookkeeping.table,
-          key: ["name": .string(definition.name)],
-          field: field,
-          live: live,
-          replayed: replayed
-        )
-      ]
+      [Difference(inBookkeeping: field, of: definition, live: live, replayed: replayed)]
     }
     guard let standing else {
       return difference(nil, .null, ["version": .string(definition.version)])
     }
+    if let problem = standing.problem { return [Difference(problem: problem, of: definition)] }
     guard standing.version == definition.version else {
       return difference("version", .string(standing.version), .string(definition.version))
     }
@@ -68,6 +63,21 @@ extension ReadModels {
   }
 
   private func compare(
+    _ definitions: [Definition],
+    with source: some EventSource,
+    through position: Int64
+  ) throws -> [Difference] {
+    do {
+      return try compareAll(definitions, with: source, through: position)
+    } catch let error as ProjectionError {
+      guard let culprit = culprit(of: error, among: definitions) else { throw error }
+      let others = definitions.filter { $0.name != culprit.name }
+      return [Difference(problem: error.message, of: culprit)]
+        + (try compare(others, with: source, through: position))
+    }
+  }
+
+  private func compareAll(
     _ definitions: [Definition],
     with source: some EventSource,
     through position: Int64

@@ -11,8 +11,11 @@ package final class ReadModels {
   /// Exchanged when the file at the path is another one than before; ask for it anew after each
   /// catch-up.
   package private(set) var connection: Connection
-  /// The read models that are kept.
-  package let definitions: [Definition]
+  /// The read models that are kept: the program's, and those that were added to the ledger.
+  package private(set) var definitions: [Definition]
+  /// What is known of the latter.
+  private(set) var added: (texts: [AddedText], definitions: AddedDefinitions)
+  private let base: [Definition]
   /// How long to wait for another process's lock before an `SQLiteError` with `isBusy`.
   package var busyTimeoutMilliseconds = 5000 {
     didSet { connection.busyTimeoutMilliseconds = busyTimeoutMilliseconds }
@@ -34,14 +37,18 @@ package final class ReadModels {
   package init(path: String, definitions: [Definition] = Definition.builtIn) throws {
     let file = try ReadModelFile(path: path)
     self.file = file
+    base = definitions
     self.definitions = definitions.sorted { $0.name < $1.name }
+    added = ([], AddedDefinitions([], beside: definitions))
     (connection, identity) = try file.open(busyTimeoutMilliseconds: busyTimeoutMilliseconds)
   }
 
   private init(_ connection: Connection, _ definitions: [Definition]) {
     file = nil
     self.connection = connection
+    base = definitions
     self.definitions = definitions.sorted { $0.name < $1.name }
+    added = ([], AddedDefinitions([], beside: definitions))
   }
 
   /// Makes empty read models in memory, to be filled by `replay` or `catchUp`.
@@ -53,12 +60,32 @@ package final class ReadModels {
     return ReadModels(connection, definitions)
   }
 
+  /// Takes over which read models were added to the ledger, as that may have changed.
+  package func adopt(_ source: some EventSource) throws {
+    let texts = try source.addedTexts()
+    guard texts != added.texts else { return }
+    let found = AddedDefinitions(texts, beside: base)
+    added = (texts, found)
+    definitions = (base + found.accepted).sorted { $0.name < $1.name }
+    forgetStatements()
+  }
+
+  /// Lets go of everything that was compiled for other tables or definitions.
+  func forgetStatements() {
+    queries = [:]
+    projector = nil
+  }
+
   /// The definitions of those names; all for nil.
   ///
-  /// - Throws: `ProjectionError` with `unknownProjection`.
+  /// - Throws: `ProjectionError` with `unknownProjection`, or what is wrong with an added one.
   func definitions(named names: [String]?) throws(ProjectionError) -> [Definition] {
     guard let names else { return definitions }
     for name in names where !definitions.contains(where: { $0.name == name }) {
+      if let error = added.definitions.rejected.first(where: { $0.definition.name == name })?.error
+      {
+        throw error
+      }
       let known = definitions.map(\.name).joined(separator: ", ")
       throw ProjectionError(
         .unknownProjection,
@@ -77,16 +104,15 @@ package final class ReadModels {
   /// Opens the file again; a damaged one is made anew.
   func reopen() throws {
     guard let file else { return }
-    queries = [:]
-    projector = nil
+    forgetStatements()
     connection.close()
     (connection, identity) = try file.open(busyTimeoutMilliseconds: busyTimeoutMilliseconds)
   }
 
-  /// The projector of the present connection, with what it has compiled.
-  func currentProjector() throws -> Projector {
-    if let projector { return projector }
-    let projector = try Projector(connection, definitions)
+  /// The projector of the present connection for some of the definitions, with what it has compiled.
+  func projector(for chosen: [Definition]) throws -> Projector {
+    if let projector, projector.definitions.map(\.name) == chosen.map(\.name) { return projector }
+    let projector = try Projector(connection, chosen)
     self.projector = projector
     return projector
   }
@@ -98,20 +124,26 @@ package final class ReadModels {
     if let statement = queries[name] { return statement }
     let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
     guard parts.count == 2, let definition = definitions.first(where: { $0.name == parts[0] }),
-      let text = try definition.statement(ofQuery: parts[1])
+      let query = try definition.statement(ofQuery: parts[1])
     else { throw ProjectionError(.unknownQuery, "There is no query \(name).") }
+    // Some pragmas act while they are compiled. Taking an authorizer away has everything compiled anew.
+    if definition.isAdded { connection.setAuthorizer(Confinement.allowsReading) }
+    defer { if definition.isAdded { connection.setAuthorizer(nil) } }
     let statement: Statement
     do {
-      statement = try connection.prepare(text, persistent: true)
+      statement = try connection.prepare(query.text, persistent: true)
     } catch {
       guard !error.isEnvironmental else { throw error }
-      throw ProjectionError(
-        .invalidDefinition,
-        "The query \(name).sql cannot be compiled: \(error.message)."
+      let place = query.place(at: error.offset)
+      throw definition.problem(
+        """
+        The query \(place?.text(in: definition.name) ?? name) cannot be compiled: \(error.message).
+        """,
+        at: place
       )
     }
     guard statement.isReadOnly, statement.columnCount > 0 else {
-      throw ProjectionError(.invalidDefinition, "The query \(name).sql does not only read.")
+      throw definition.problem("The query \(name).sql does not only read.")
     }
     queries[name] = statement
     return statement

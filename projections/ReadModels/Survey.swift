@@ -5,25 +5,35 @@ struct Survey {
 
   /// The position of the newest event.
   let size: Int64
-  /// Where each read model goes on; in the order of the definitions.
+  /// The read models that go on with the log: all but those that were given up.
+  private(set) var active: [Definition] = []
+  /// Where each of these goes on, in the same order, when none is to be rebuilt.
   private(set) var windows: [Window] = []
   /// The read models that are missing, changed, of another history, or far behind.
   private(set) var toRebuild: [String] = []
+  /// What was added to the ledger once and is not there any more.
+  let strays: [String]
 
   var isCurrent: Bool {
-    toRebuild.isEmpty && windows.allSatisfy { $0.after == $0.through }
+    toRebuild.isEmpty && strays.isEmpty && windows.allSatisfy { $0.after == $0.through }
   }
 
-  /// The standings must have been read before, so that another process that catches up meanwhile
-  /// cannot seem to be ahead of the log.
+  /// The standings must have been read before everything else, so that another process that catches up
+  /// meanwhile cannot seem to be ahead of the log, nor one that adds a read model ahead of the ledger.
   init(
     _ definitions: [Definition],
     _ standings: [String: Standing],
     _ source: some EventSource
   ) throws {
     size = try source.size()
+    strays = standings.filter { name, standing in
+      standing.objects != nil && !definitions.contains { $0.name == name && $0.isAdded }
+    }.map(\.key).sorted()
     var leaves: [Int64: [UInt8]?] = [:]
     for definition in definitions {
+      let known = standings[definition.name]
+      if known?.problem != nil, known?.version == definition.version { continue }
+      active.append(definition)
       guard let standing = standings[definition.name], standing.version == definition.version,
         standing.position <= size
       else {

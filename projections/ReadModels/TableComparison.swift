@@ -110,7 +110,7 @@ struct TableComparison {
 
   private func key(of statement: Statement) -> JSON {
     var key = JSONObject()
-    for (index, name) in (shape.key.isEmpty ? ["rowid"] : shape.key).enumerated() {
+    for (index, name) in (shape.key.isEmpty ? ["row"] : shape.key).enumerated() {
       key[name] = Self.value(statement, index)
     }
     return .object(key)

@@ -3,7 +3,8 @@ import SQLite
 /// The columns of a table and the order of its rows.
 struct TableShape {
   let columns: [String]
-  /// The columns of the primary key; none for a table without one, which is in the order of its rowid.
+  /// The columns of the primary key; none for a table without one, whose rows are told apart by their
+  /// order: a copy keeps that, and gives them other numbers.
   let key: [String]
   /// Gives the key, then the columns, in the order of the key.
   let statement: String
@@ -20,9 +21,10 @@ struct TableShape {
     }
     self.columns = columns
     self.key = key.sorted { $0.place < $1.place }.map(\.name)
-    let order = self.key.isEmpty ? ["rowid"] : self.key.map(Self.quoted)
-    let all = (order + columns.map(Self.quoted)).joined(separator: ", ")
-    statement = "SELECT \(all) FROM \(Self.quoted(table)) ORDER BY \(order.joined(separator: ", "))"
+    let order = (self.key.isEmpty ? ["rowid"] : self.key.map(Self.quoted)).joined(separator: ", ")
+    let first = self.key.isEmpty ? "row_number() OVER (ORDER BY rowid)" : order
+    let all = ([first] + columns.map(Self.quoted)).joined(separator: ", ")
+    statement = "SELECT \(all) FROM \(Self.quoted(table)) ORDER BY \(order)"
   }
 
   /// Takes rows that are told apart by their key alone, from a statement that gives them in its

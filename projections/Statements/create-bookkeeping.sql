@@ -1,8 +1,11 @@
 -- How far each read model is: the version of its definition, the position of the last event it took
--- in, and the hash of that event, by which a ledger that was replaced shows.
+-- in, and the hash of that event, by which a ledger that was replaced shows. Of one that was added at
+-- run time also what it consists of, and why it was given up, if it was.
 CREATE TABLE projections(
   name TEXT PRIMARY KEY,
   version TEXT NOT NULL,
   position INTEGER NOT NULL,
-  leaf BLOB
+  leaf BLOB,
+  objects TEXT,
+  problem TEXT
 ) STRICT, WITHOUT ROWID;

@@ -102,4 +102,10 @@ extension EventLog: EventSource {
     let list = JSON.array(tags.map(JSON.string)).canonicalText
     try replay(tags: list, through: through, occurredUntil: occurredUntil?.text, row: body)
   }
+
+  package func addedTexts() throws -> [AddedText] {
+    try projectionTexts().map { stored in
+      AddedText(projection: stored.projection, file: stored.file, text: stored.text)
+    }
+  }
 }

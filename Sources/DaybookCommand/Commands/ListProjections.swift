@@ -11,6 +11,13 @@ struct ListProjections: Command {
     empty: { ListProjections() }
   )
 
+  static let notes = [
+    """
+    One that was added is marked so; a "problem" says why it was given up: it is tried again by
+    projection rebuild, or when it is added with other texts.
+    """
+  ]
+
   func run(in session: Session) throws -> ExitStatus {
     let ledger = try session.openLedger()
     session.warnIfPrivate(ledger)

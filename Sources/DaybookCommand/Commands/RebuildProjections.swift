@@ -19,12 +19,23 @@ struct RebuildProjections: Command {
     session.warnIfPrivate(ledger)
     let models = try session.readModels(of: ledger)
     let progress = session.progress("rebuilding")
-    try models.rebuild(names.isEmpty ? nil : names, from: ledger.log, progress: progress.report)
+    var failures: [ProjectionError] = []
+    do {
+      failures = try models.rebuild(
+        names.isEmpty ? nil : names,
+        from: ledger.log,
+        progress: progress.report
+      )
+    } catch let error as ProjectionError where models.isAdded(error.projection) {
+      throw Refusal(error)
+    }
     progress.finish()
     let states = try models.state(ledger.log).filter { state in
       names.isEmpty || names.contains(state.projection)
     }
     try ProjectionLayout.write(states, session)
+    // The others are rebuilt; these were given up.
+    if let error = failures.first { throw Refusal(error) }
     return .done
   }
 }

@@ -35,7 +35,10 @@ struct ReplayLog: Command {
     }
     let ledger = try session.openLedger()
     let through = try ledger.position(of: moment)
-    try write(through: through, moment.effective, from: ledger)
+    let failures = try write(through: through, moment.effective, from: ledger)
+    for error in failures {
+      session.warn(Plain.text("A read model is left out. \(error.message)"))
+    }
     if session.isJSON {
       var members = MemberText()
       members.add("file", .string(into))
@@ -51,7 +54,7 @@ struct ReplayLog: Command {
     through position: Int64,
     _ effective: Instant?,
     from ledger: OpenLedger
-  ) throws {
+  ) throws -> [ProjectionError] {
     do {
       try LedgerFile.create(into)
     } catch let error where error.code == .exists {
@@ -59,9 +62,16 @@ struct ReplayLog: Command {
     }
     do {
       let models = try ReadModels(path: into)
-      try models.replay(ledger.log, through: position, tags: nil, occurredUntil: effective)
+      try models.adopt(ledger.log)
+      let failures = try models.replay(
+        ledger.log,
+        through: position,
+        tags: nil,
+        occurredUntil: effective
+      )
       // A file by itself, to be copied and opened anywhere.
       try models.connection.execute("PRAGMA journal_mode = DELETE")
+      return failures
     } catch {
       LedgerFile.remove(into)
       throw error

@@ -10,16 +10,20 @@ enum ProjectionLayout {
       members.add("projections", states.map(document))
       return try session.print(members)
     }
-    let columns = [
+    var columns = [
       Table.Column("projection"), Table.Column("version"), Table.Column("position", isRight: true),
       Table.Column("behind", isRight: true), Table.Column("rows", isRight: true),
     ]
+    let showsAdded = states.contains(where: \.isAdded)
+    if showsAdded { columns.append(Table.Column("added")) }
     var table = Table(columns, style: session.style, output: session.output)
     for state in states {
-      try table.add([
+      let cells = [
         Plain.text(state.projection), state.version, String(state.position), String(state.behind),
         String(state.rows),
-      ])
+      ]
+      let added = state.problem == nil ? "yes" : "given up"
+      try table.add(cells + (showsAdded ? [state.isAdded ? added : ""] : []))
     }
     try table.finish()
   }
@@ -31,6 +35,8 @@ enum ProjectionLayout {
     members.add("position", .integer(state.position))
     members.add("behind", .integer(state.behind))
     members.add("rows", .integer(state.rows))
+    if state.isAdded { members.add("added", true) }
+    if let problem = state.problem { members.add("problem", .string(problem)) }
     return members
   }
 }

@@ -26,7 +26,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
 extension ExitStatus {
   init(_ code: Refusal.Code) {
     switch code {
-    case .fieldInvalid, .fieldMissing, .fieldUnknown: self = .usage
+    case .fieldInvalid, .fieldMissing, .fieldUnknown, .projectionInvalid: self = .usage
     case .notFound: self = .notFound
     default: self = .refused
     }

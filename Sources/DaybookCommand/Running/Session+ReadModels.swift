@@ -16,6 +16,7 @@ extension Session {
     let progress = progress("reading the log")
     defer { progress.finish() }
     try models.catchUp(with: ledger.log, progress: progress.report)
+    warn(ofProblems: try models.problems())
     return models
   }
 
@@ -28,5 +29,25 @@ extension Session {
     defer { progress.finish() }
     try ledger.readModels().busyTimeoutMilliseconds = options.timeout.milliseconds
     try ledger.purge(progress: progress.report)
+  }
+
+  /// Says which of the read models that were added are not there, and why.
+  func warn(ofProblems problems: [(projection: String, problem: String)]) {
+    for (projection, problem) in problems {
+      warn(
+        Plain.text(
+          """
+          The read model \(projection) was given up: \(problem) Add its folder again when it is \
+          mended, or `daybook projection remove \(projection)`.
+          """
+        )
+      )
+    }
+  }
+
+  func warn(ofProblems states: [State]) {
+    warn(
+      ofProblems: states.compactMap { state in state.problem.map { (state.projection, $0) } }
+    )
   }
 }

@@ -7,6 +7,8 @@ final class FakeLog: EventSource {
   let connection: Connection
   private(set) var position: Int64 = 0
   let erasingTypes: [String] = ["PersonErased"]
+  /// The read models that were added, by name, with their files.
+  var added: [String: [String: String?]] = [:]
   /// Told after each replayed event, for tests that do something meanwhile.
   var afterEvent: ((Int64) throws -> Void)?
 
@@ -60,6 +62,14 @@ final class FakeLog: EventSource {
     try connection.execute(
       "UPDATE events SET personal = printf('%*s', length(personal), '') WHERE \(condition)"
     )
+  }
+
+  func addedTexts() throws -> [AddedText] {
+    added.sorted { $0.key < $1.key }.flatMap { name, files in
+      files.sorted { $0.key < $1.key }.map { file, text in
+        AddedText(projection: name, file: file, text: text)
+      }
+    }
   }
 
   func size() throws -> Int64 { position }

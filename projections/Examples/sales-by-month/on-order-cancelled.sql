@@ -1,0 +1,2 @@
+-- A cancelled order sold nothing.
+DELETE FROM sold_lines WHERE "order" = :order;
