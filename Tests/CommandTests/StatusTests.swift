@@ -19,7 +19,9 @@ import enum DaybookCommand.ExitStatus
   }
 
   @Test func errorsOfTheLedger() {
-    let expected: [LedgerError.Code: ExitStatus] = [.busy: .busy, .ledgerExists: .refused]
+    let expected: [LedgerError.Code: ExitStatus] = [
+      .busy: .busy, .ledgerExists: .refused, .purgePending: .busy,
+    ]
     for code in LedgerError.Code.allCases {
       #expect(ExitStatus(code) == expected[code] ?? .unusable, "\(code.rawValue)")
     }

@@ -152,7 +152,7 @@ struct UndoEventTests {
     undo(6, shop.and([standard(2, "billing")])).then(standard(1, "billing"))
     undo(6, shop.and([DefaultProfileCleared(customer: 1, usage: "billing")]))
       .then(standard(1, "billing"))
-    undo(3, shop).then(DefaultProfileCleared(customer: 1, usage: "billing"))
+    undo(3, shop).then(DefaultProfileCleared(customer: 1, usage: "billing", byRequest: true))
     undo(3, shop.and([standard(2, "billing")])).refuses(.notUndoable, ["positions": [6]])
   }
 
