@@ -4,7 +4,7 @@ extension EventLog {
   /// A C2SP tlog-checkpoint body: origin, size and base64 root, a line each.
   package func checkpoint() throws -> String {
     let tree = try tree()
-    return "\(origin)\n\(tree.size)\n\(tree.root.base64)\n"
+    return Checkpoint(origin: origin, size: tree.size, root: tree.root).text
   }
 
   /// Whether a text can be the first line of a checkpoint: a name without white space, control

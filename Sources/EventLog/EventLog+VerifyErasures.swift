@@ -25,8 +25,17 @@ extension EventLog {
           + "command finishes it once that program is done."
       )
     }
-    if scan.hasBlanks { try verifyBlanks(scan.erasures, &result) }
-    for (subject, end) in scan.erasures.last.sorted(by: { $0.value < $1.value }) {
+    try verifyCover(of: scan.erasures, hasBlanks: scan.hasBlanks, &result)
+  }
+
+  /// What erasures cover is gone, and nothing else is.
+  func verifyCover(
+    of erasures: Erasures,
+    hasBlanks: Bool,
+    _ result: inout Verification
+  ) throws {
+    if hasBlanks { try verifyBlanks(erasures, &result) }
+    for (subject, end) in erasures.last.sorted(by: { $0.value < $1.value }) {
       for position in try positions(tagged: subject, after: 0) where position < end {
         // One that cannot be read is reported by the scan already.
         guard let event = try? event(at: position), event.subjects.contains(subject),

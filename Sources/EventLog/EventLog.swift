@@ -20,7 +20,7 @@ package final class EventLog {
   /// Whether the file is read without locks and side files, since none can be made beside it.
   package let isImmutable: Bool
   /// The ledger's name, the first line of its checkpoints.
-  package let origin: String
+  package internal(set) var origin: String
   /// Whether an erasure still has to purge the read models.
   package var isPurgePending: Bool {
     get throws {
@@ -74,26 +74,29 @@ package final class EventLog {
   /// `+` (C2SP tlog-checkpoint). When something is in the way nothing is changed, and the error is a
   /// `LogError`.
   package static func create(path: String, origin: String) throws {
-    var random = RandomBytes()
-    // Filled under a name of its own: others see all of the ledger or nothing.
-    let draft = "\(path).new-\(Base64.encodeURL(try random.take(9)))"
-    try LedgerFile.create(draft, inPlaceOf: path)
+    let draft = try LedgerFile.draft(of: path)
     do {
-      let connection = try Connection(path: draft, access: .readWrite)
-      try connection.execute(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
-      )
-      let key = try random.take(32)
-      try connection.immediate {
-        try connection.execute(Statements.schema)
-        try connection.run(Statements.createLedger, origin, key)
-        try connection.run(Statements.createHead, HashTree().root.bytes)
-      }
-      connection.close()
+      try makeEmpty(draft, origin: origin)
       try LedgerFile.publish(draft, as: path)
     } catch {
       LedgerFile.remove(draft)
       throw error
+    }
+  }
+
+  /// Makes an empty ledger of an empty file.
+  static func makeEmpty(_ path: String, origin: String) throws {
+    var random = RandomBytes()
+    let connection = try Connection(path: path, access: .readWrite)
+    defer { connection.close() }
+    try connection.execute(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
+    )
+    let key = try random.take(32)
+    try connection.immediate {
+      try connection.execute(Statements.schema)
+      try connection.run(Statements.createLedger, origin, key)
+      try connection.run(Statements.createHead, HashTree().root.bytes)
     }
   }
 

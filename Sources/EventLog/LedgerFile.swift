@@ -1,3 +1,5 @@
+import Model
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -24,16 +26,32 @@ package enum LedgerFile {
   }
 
   /// Makes an empty file that is to be published at a path where nothing may be yet.
-  static func create(_ draft: String, inPlaceOf path: String) throws(LogError) {
+  ///
+  /// Filled under a name of its own, so that others see all of a file or nothing.
+  ///
+  /// - Returns: The path of the file.
+  package static func draft(of path: String) throws(LogError) -> String {
+    var random = RandomBytes()
+    let draft = "\(path).new-\(Base64.encodeURL(try random.take(9)))"
     var information = stat()
     guard lstat(path, &information) != 0 else { throw exists(path) }
     do { try create(draft) } catch {
       throw LogError(.unreachable, "\(path) cannot be made: \(reason()).")
     }
+    return draft
+  }
+
+  /// Flushes a file that was written without precautions to the disk.
+  package static func sync(_ path: String) throws(LogError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    guard descriptor >= 0, fsync(descriptor) == 0 else {
+      throw LogError(.unreachable, "\(path) cannot be written to the disk: \(reason()).")
+    }
   }
 
   /// Gives a finished file its name, if nothing has that name, and makes sure that it keeps it.
-  static func publish(_ draft: String, as path: String) throws(LogError) {
+  package static func publish(_ draft: String, as path: String) throws(LogError) {
     if link(draft, path) == 0 {
       unlink(draft)
     } else if errno == EEXIST {

@@ -9,6 +9,8 @@ package final class Writer {
   package let log: EventLog
   /// How long the log is, appended events included.
   package var size: Int64 { end.tree.size }
+  /// What the log hashes to, appended events included.
+  var root: Digest { end.tree.root }
   /// When the last event was recorded: the next one is never earlier.
   package var lastRecordedAt: Instant? { end.recordedAt }
 
@@ -64,22 +66,10 @@ package final class Writer {
     }
     var data: [UInt8] = []
     JSON.object(open).appendCanonical(to: &data)
-    let tags = contract.tags(of: open)
     let record = EventRecord(position, contract, envelope, data: data, commitment: commitment)
-    let leaf = HashTree.leaf(record.entry.bytes)
-    try appender.event(record, leaf: leaf)
-    for tag in tags { try appender.tag(tag, contract.name, position) }
+    let tags = try file(record, contract, open: open, whole: event.data)
     let erased = contract.erased(by: open)
     if !erased.isEmpty { try log.blank(erased, before: position) }
-    for lookup in contract.lookups(of: event.data) {
-      try appender.lookup(log.hash(lookup), position)
-    }
-    for kind in contract.creates {
-      if let number = open[kind]?.integer { try took(number, of: kind) }
-    }
-    try end.tree.append(leaf: leaf) { level, number, hash in
-      if level.isMultiple(of: 8) { try appender.node(level, number, hash) }
-    }
     return Event(
       position: position,
       type: contract.name,
@@ -96,6 +86,59 @@ package final class Writer {
       contract: contract,
       data: event.data
     )
+  }
+
+  /// Appends an event as it stands in another log, with its personal part.
+  ///
+  /// `open` are its public fields, `whole` those and the personal ones. Its position must be the next.
+  func take(
+    _ record: EventRecord,
+    _ contract: EventContract,
+    open: JSONObject,
+    whole: JSONObject,
+    personal: (salt: [UInt8], text: [UInt8])?,
+    recordedAt: Instant
+  ) throws {
+    if let (salt, text) = personal {
+      try appender.personal(record.position, salt: salt, data: text)
+    }
+    _ = try file(record, contract, open: open, whole: whole)
+    end.recordedAt = recordedAt
+  }
+
+  /// Remembers a command of another log: only its id decides whether it is given again.
+  func remember(_ commandID: String, _ positions: ClosedRange<Int64>) throws {
+    try appender.command(
+      commandID,
+      first: positions.lowerBound,
+      last: positions.upperBound,
+      fingerprint: nil
+    )
+  }
+
+  /// Stores an event and all by which it is found, and lets the tree grow by it.
+  ///
+  /// - Returns: Its tags.
+  private func file(
+    _ record: EventRecord,
+    _ contract: EventContract,
+    open: JSONObject,
+    whole: JSONObject
+  ) throws -> [String] {
+    let leaf = HashTree.leaf(record.entry.bytes)
+    try appender.event(record, leaf: leaf)
+    let tags = contract.tags(of: open)
+    for tag in tags { try appender.tag(tag, contract.name, record.position) }
+    for lookup in contract.lookups(of: whole) {
+      try appender.lookup(log.hash(lookup), record.position)
+    }
+    for kind in contract.creates {
+      if let number = open[kind]?.integer { try took(number, of: kind) }
+    }
+    try end.tree.append(leaf: leaf) { level, number, hash in
+      if level.isMultiple(of: 8) { try appender.node(level, number, hash) }
+    }
+    return tags
   }
 
   private func last(of kind: String) throws -> Int64 {

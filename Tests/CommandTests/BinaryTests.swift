@@ -6,7 +6,7 @@ import Testing
   private static let binary = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appending(path: "daybook").path
 
-  private func shell(_ script: String, _ world: World) throws -> (status: Int32, output: String) {
+  func shell(_ script: String, _ world: World) throws -> (status: Int32, output: String) {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = ["-o", "pipefail", "-c", script]
@@ -23,7 +23,7 @@ import Testing
     return (process.terminationStatus, String(decoding: output, as: UTF8.self))
   }
 
-  private static let lines =
+  static let lines =
     #"for i in $(seq 1 3000); do echo '{"command":"customer.register","email":"c'$i'@example.com"}'; done"#
 
   @Test func pipesWork() throws {

@@ -43,8 +43,9 @@ import enum DaybookCommand.ExitStatus
     let found = CommandError.Code.allCases.map { "\($0.rawValue) \(ExitStatus($0).rawValue)" }
     #expect(
       found == [
-        "command_unknown 2", "failed 4", "file_exists 1", "file_unreadable 2", "output_failed 4",
-        "query_too_long 1", "sql_invalid 2", "sql_not_allowed 2",
+        "command_unknown 2", "failed 4", "file_exists 1", "file_unreadable 2", "import_invalid 1",
+        "output_failed 4", "proof_invalid 1", "query_too_long 1", "sql_invalid 2",
+        "sql_not_allowed 2",
       ]
     )
   }

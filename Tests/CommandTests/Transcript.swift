@@ -4,7 +4,7 @@ import Model
 /// A session with the program as a text: commands with what they print.
 ///
 /// A line `$ daybook …` is a command; it may take lines of input up to one that says END, behind
-/// `<<END`. Lines that begin with `#` before a command are remarks. Everything else is output, with
+/// `<<END`, and put its output into a file, behind `>`; a later word that is that name means the file. Lines that begin with `#` before a command are remarks. Everything else is output, with
 /// `[status]` at its end when that is not 0.
 struct Transcript {
   private struct Command {
@@ -41,6 +41,7 @@ struct Transcript {
   func played() throws -> String {
     let world = try World()
     var token = "<token>"
+    var files: Set<String> = []
     var blocks: [String] = []
     for command in commands {
       let words = ShellWords.split(command.line.dropFirst(2)).map { word in
@@ -50,7 +51,13 @@ struct Transcript {
       }
       let arguments = words.dropFirst().filter { $0 != "<<END" }
       let input = command.input.map { $0 + "\n" }.joined()
-      let result = world.run(Array(arguments), input: TextInput(input))
+      if let place = arguments.firstIndex(of: ">") { files.formUnion(arguments[(place + 1)...]) }
+      let paths = arguments.map { files.contains($0) ? world.path($0) : $0 }
+      var result = world.run(Array(paths.prefix { $0 != ">" }), input: TextInput(input))
+      if paths.contains(">"), let path = paths.last {
+        try result.output.write(toFile: path, atomically: false, encoding: .utf8)
+        result.all = result.errors
+      }
       if let found = result.all.firstMatch(of: Self.token) { token = String(found.output) }
       var block = command.remarks.map { $0 + "\n" }.joined() + command.line + "\n"
       if !command.input.isEmpty { block += input + "END\n" }
@@ -68,6 +75,7 @@ struct Transcript {
 
   private nonisolated(unsafe) static let token = /[0-9]+\.[A-Za-z0-9_-]{43}/
   private nonisolated(unsafe) static let hash = /[A-Za-z0-9+\/]{43}=/
+  private nonisolated(unsafe) static let entry = /extra [A-Za-z0-9+\/=]+/
   private nonisolated(unsafe) static let version = /\b[0-9a-f]{16}\b/
 
   /// Takes out what is different each time: salts are random, and so are the hashes.
@@ -75,6 +83,7 @@ struct Transcript {
     text.replacing("\r\n", with: "\n").replacing(world.folder.path, with: "<folder>")
       .replacing(examples, with: "projections/Examples")
       .replacing(token, with: "<token>")
+      .replacing(entry, with: "extra <entry>")
       .replacing(hash, with: "<hash>")
       .replacing(version, with: "<version>")
   }

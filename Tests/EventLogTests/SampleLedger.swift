@@ -1,4 +1,5 @@
 import EventLog
+import Events
 import Foundation
 import Model
 import SQLite
@@ -39,6 +40,29 @@ final class SampleLedger {
         )
       }
     }
+  }
+
+  /// Erases a customer, but not their orders.
+  ///
+  /// - Returns: The positions of what is blank then.
+  func erase(customer: Int64) throws -> [Int64] {
+    let log = try open()
+    let event = CustomerErased(
+      customer: customer,
+      customers: [customer],
+      contacts: [],
+      orders: [],
+      carts: [],
+      basis: "asked",
+      keepOrders: true
+    )
+    try log.write { writer in
+      var envelope = Story.envelope(1)
+      envelope.recordedAt = writer.lastRecordedAt ?? envelope.recordedAt
+      _ = try writer.append([Story.newEvent(event)], envelope)
+    }
+    try log.finishPurge()
+    return try log.all().filter(\.isErased).map(\.position)
   }
 
   /// Runs SQL that the triggers would refuse, and puts the triggers back as they were.

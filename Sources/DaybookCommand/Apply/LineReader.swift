@@ -70,6 +70,10 @@ struct LineReader {
     buffer[line].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
   }
 
+  func bytes(_ line: Range<Int>) -> [UInt8] {
+    Array(buffer[line])
+  }
+
   func json(_ line: Range<Int>) throws(JSONError) -> JSON {
     try JSON(parsing: buffer.span.extracting(line))
   }

@@ -22,11 +22,9 @@ struct PrintCheckpoint: Command {
       return .done
     }
     let tree = try log.tree()
-    var members = MemberText()
-    members.add("origin", .string(log.origin))
-    members.add("size", .integer(tree.size))
-    members.add("root", .string(tree.root.base64))
-    try session.print(members)
+    try session.print(
+      MemberText(Checkpoint(origin: log.origin, size: tree.size, root: tree.root))
+    )
     return .done
   }
 }

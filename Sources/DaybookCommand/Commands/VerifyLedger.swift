@@ -42,7 +42,7 @@ struct VerifyLedger: Command {
   }
 
   private func lines(_ found: Verification, _ style: Style) -> [String] {
-    let events = "\(Cell.count(found.size)) event\(found.size == 1 ? "" : "s")"
+    let events = Cell.events(found.size)
     guard !found.isGood else {
       return [style(.good, "All is well:") + " \(events), root \(found.root.base64)"]
     }

@@ -33,7 +33,8 @@ struct FieldList {
 
   /// Texts of which there is more to say than that they are texts.
   private static let texts = [
-    "as_of": "POSITION|TIME", "file": "FILE", "into": "FILE", "ledger": "FILE",
+    "as_of": "POSITION|TIME", "checkpoint": "FILE", "file": "FILE", "into": "FILE",
+    "ledger": "FILE",
     "limit_seconds": "SECONDS", "query": "SQL", "timeout": "SECONDS", "until": "POSITION|TIME",
   ]
 

@@ -40,6 +40,11 @@ enum Cell {
     ((amount.integer ?? 0) > 0 ? "+" : "") + money(amount, currency)
   }
 
+  /// `1 event`, `1,204 events`.
+  static func events(_ count: Int64) -> String {
+    "\(Self.count(count)) event\(count == 1 ? "" : "s")"
+  }
+
   /// `1,204`.
   static func count(_ number: Int64) -> String {
     let digits = String(number.magnitude)

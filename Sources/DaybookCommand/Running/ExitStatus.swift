@@ -45,7 +45,7 @@ extension ExitStatus {
   init(_ code: CommandError.Code) {
     switch code {
     case .commandUnknown, .fileUnreadable, .sqlInvalid, .sqlNotAllowed: self = .usage
-    case .fileExists, .queryTooLong: self = .refused
+    case .fileExists, .importInvalid, .proofInvalid, .queryTooLong: self = .refused
     case .outputFailed, .failed: self = .unusable
     }
   }

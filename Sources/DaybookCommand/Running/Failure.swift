@@ -28,6 +28,7 @@ struct Failure: Sendable {
       status = ExitStatus(error.code)
       hint = error.hint
       excerpt = error.excerpt
+      details = error.details
     case let error as ProjectionError where error.code == .unknownProjection:
       code = Refusal.Code.notFound.rawValue
       message = error.message

@@ -54,7 +54,8 @@ extension Terminal {
     return Int(size.ws_col)
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(OutputError) {
+  /// Writes all bytes to a descriptor, however many at a time it takes.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(OutputError) {
     var start = 0
     while start < bytes.count {
       let count = bytes.withUnsafeBytes { bytes in
