@@ -20,6 +20,22 @@ extension DecisionContext {
     return order
   }
 
+  /// An open order whose addresses may change.
+  ///
+  /// - Throws: As ``openOrder(_:)``, and `customer_erased` when the addresses are gone with a person: nobody
+  ///   knows any more how many parcels there were.
+  func openOrderWithAddresses(_ reference: OrderReference) throws -> OrderState {
+    let order = try openOrder(reference)
+    guard !order.isErased else {
+      throw Refusal(
+        .customerErased,
+        "The addresses of order \(order.number) were erased along with a person.",
+        details: ["order": .integer(order.number)]
+      )
+    }
+    return order
+  }
+
   /// - Throws: `customer_removed` where the customer acts.
   func refuseRemovedOwner(of order: OrderState) throws {
     guard [.checkout, .account].contains(provenance.channel) else { return }

@@ -33,7 +33,7 @@ public struct AddShipment: Decision {
   /// Refuses with `order_cancelled`, `usage_not_allowed`, `profile_disabled`, `address_invalid` or
   /// `country_not_allowed`.
   public func decide(in context: inout DecisionContext) throws {
-    let state = try context.openOrder(order)
+    let state = try context.openOrderWithAddresses(order)
     let site = state.placed.site
     let choice = shipment.shipping ?? .same(as: .billing)
     try choice.checkForm(at: "shipping")

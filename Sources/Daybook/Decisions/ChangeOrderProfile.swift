@@ -63,7 +63,7 @@ public struct ChangeOrderProfile: Decision {
   /// Refuses with `order_cancelled`, `usage_not_allowed`, `profile_disabled`, `address_invalid` or
   /// `country_not_allowed`.
   public func decide(in context: inout DecisionContext) throws {
-    let state = try context.openOrder(order)
+    let state = try context.openOrderWithAddresses(order)
     context.touch(state)
     let shipment = try shipment(of: state, in: context)
     let before = shipment.map { state.shipments[$0] } ?? state.billing

@@ -5,7 +5,8 @@ import Model
 ///
 /// Everybody who was merged into the customer goes along, and the contacts that nobody else has. The
 /// events stay with their positions and hashes; their personal parts are blank from then on (GDPR
-/// article 17; orders are kept by default, as article 17 (3) b and the tax laws have it).
+/// article 17; orders are kept by default, as article 17 (3) b and the tax laws have it). The basis and the
+/// reason of the erasure itself stay.
 public struct EraseCustomer: Decision {
   /// Who is erased; somebody who was removed or erased before can be, too.
   public var customer: CustomerReference
@@ -32,7 +33,7 @@ public struct EraseCustomer: Decision {
   /// The command `customer.erase`.
   public static let declaration = Declaration<EraseCustomer>(
     "customer.erase",
-    "Erases what is personal of a customer, for good.",
+    "Erases what is personal of a customer, for good; basis and reason stay.",
     [
       Field(required: "customer", \.customer, "The customer"),
       Field(required: "basis", \.basis, "The legal basis; stays, so name nobody in it"),

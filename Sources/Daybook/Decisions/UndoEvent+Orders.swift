@@ -21,7 +21,7 @@ extension UndoEvent {
     _ event: Event,
     _ context: inout DecisionContext
   ) throws {
-    let state = try context.openOrder(Reference(changed.order))
+    let state = try context.openOrderWithAddresses(Reference(changed.order))
     context.touch(state)
     let later = try context.history.events(
       EventTypes(OrderProfileChanged.self),
@@ -84,5 +84,12 @@ extension UndoEvent {
     }
     let fields: JSONObject = ["order": .integer(order), "customer": event.data["from"] ?? .null]
     try run("order.assign", fields, &context)
+    // The e-mail follows the owner, who may not be the one that the order was reached by.
+    guard let assigned = context.events.compactMap({ $0 as? OrderAssigned }).last,
+      let email = try OrderState(order, in: past(context))?.email, email != assigned.email ?? email
+    else { return }
+    context.append(
+      OrderEmailChanged(order: order, customer: assigned.to, site: assigned.site, email: email)
+    )
   }
 }

@@ -24,6 +24,8 @@ struct OrderState {
   private(set) var ownedSince: Int64
   /// The present contact e-mail.
   private(set) var email: String?
+  /// Whether what it said of persons when it was placed was erased.
+  let isErased: Bool
   private(set) var isCancelled = false
   private(set) var isPaid = false
   private(set) var isCompleted = false
@@ -44,6 +46,7 @@ struct OrderState {
     let events = try history.events(Self.types, tagged: "order:\(number)")
     guard let first = events.first else { return nil }
     placed = try OrderPlaced(first)
+    isErased = first.isErased
     customer = placed.customer
     ownedSince = first.position
     email = placed.email

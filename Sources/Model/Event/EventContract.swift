@@ -56,8 +56,11 @@ package final class EventContract: Sendable {
 
   /// Whose the personal part of an event with this data is, as a tag; several of one kind for an event
   /// about several.
+  ///
+  /// Nobody's for an erasure: why it was done must be known as long as that it was done.
   package func subjects(of data: JSONObject) -> [String] {
-    subjects.lazy.map { $0.tags(of: data) }.first { !$0.isEmpty } ?? []
+    guard erases.isEmpty else { return [] }
+    return subjects.lazy.map { $0.tags(of: data) }.first { !$0.isEmpty } ?? []
   }
 
   /// Whose personal parts an event with this data erases, as tags.

@@ -193,6 +193,24 @@ struct EraseCustomerTests {
       .when("cart.update", ["cart": 1, "lines": []]).refuses(.cartClosed)
   }
 
+  @Test("an order that lost its addresses gets no others, and goes on otherwise")
+  func erasedOrder() {
+    let shop = Given(
+      account(),
+      order(shipments: [parcel(1, copy())]),
+      erased(orders: [1], keepOrders: false)
+    )
+    shop.when("order.add_shipment", ["order": 1, "shipping": ["address": .object(.london)]])
+      .refuses(.customerErased, ["order": 1])
+    shop.when(
+      "order.change_profile",
+      ["order": 1, "usage": "billing", "address": .object(.london)]
+    )
+    .refuses(.customerErased, ["order": 1])
+    shop.when("order.mark_paid", ["order": 1]).then(OrderPaid(order: 1, customer: 1))
+    shop.when("order.cancel", ["order": 1]).then(OrderCancelled(order: 1, customer: 1))
+  }
+
   @Test("the reference stays taken, as after a removal")
   func reference() {
     Given(account(1, reference: "crm-1"), erased())

@@ -10,6 +10,8 @@ final class RandomHistory {
   let shop: TemporaryLedger
   private(set) var given = 0
   private(set) var refused = 0
+  /// Who was erased.
+  private(set) var erased: [Int64] = []
   /// What must never happen and did.
   private(set) var problems: [String] = []
   private(set) var witness = Witness()
@@ -61,6 +63,36 @@ final class RandomHistory {
     }
   }
 
+  /// Erases somebody who is there, at times with their orders, and forgets what those said.
+  func erase() throws {
+    guard let customer = generator.random.pick(witness.people.keys.sorted()) else { return }
+    let outcome = try shop.perform(
+      "customer.erase",
+      [
+        "customer": .integer(customer), "basis": "asked",
+        "keep_orders": .boolean(generator.random.chance(percent: 50)),
+      ]
+    )
+    given += 1
+    try shop.ledger.purge()
+    try takeNewEvents()
+    snapshots = [:]
+    erased += try outcome.positions.compactMap { try shop.log.event(at: $0) }.flatMap { event in
+      event.data["customers"]?.array?.compactMap(\.integer) ?? []
+    }
+  }
+
+  /// Gives one command.
+  ///
+  /// - Returns: The positions of its events.
+  func runOne() throws -> [Int64] {
+    var appended: [Int64] = []
+    try shop.ledger.write { group in try run(in: group, &appended) }
+    given += 1
+    try takeNewEvents()
+    return appended
+  }
+
   /// Ends with a command that is never refused, so that the last event is of now, and verifies the
   /// whole log.
   func close() throws {
@@ -70,6 +102,11 @@ final class RandomHistory {
     let verification = try shop.ledger.verify()
     problems += verification.problems.map(\.problem)
     problems += witness.problems
+  }
+
+  /// Takes in what was appended beside.
+  func catchUp() throws {
+    try takeNewEvents()
   }
 
   private func takeNewEvents() throws {

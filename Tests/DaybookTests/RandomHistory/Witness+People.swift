@@ -21,6 +21,13 @@ extension Witness {
     }
   }
 
+  /// Whoever was erased is as removed; what others find of them is nothing.
+  mutating func takeErasure(_ data: JSON) {
+    for number in (data["customers"].array ?? []).compactMap(\.integer) {
+      people[number]?.isRemoved = true
+    }
+  }
+
   private mutating func addPerson(_ data: JSON, _ type: String) {
     created("customer", data)
     remember(reference: data, "customer")

@@ -64,6 +64,7 @@ struct Witness {
     case "CustomersMerged", "MergeUndone": takeMerge(data, event.type)
     case "ProfileAdded", "ProfileEdited", "ProfileRemoved", "ProfileDisabled", "ProfileEnabled":
       takeProfile(data, event.type)
+    case "CustomerErased": takeErasure(data)
     case "ProfileTypeDefined", "ProfileTypeRemoved", "SiteConfigured": break
     case "DefaultProfileSet": takeDefault(data, profile: data["profile"].integer)
     case "DefaultProfileCleared": takeDefault(data, profile: nil)
