@@ -99,10 +99,12 @@ extension EventLog {
   ) throws {
     if let tag {
       let reader = try reader.get()
+      // A type that is given twice would be found twice.
+      let types = Set(filter.types).sorted()
       let positions =
-        filter.types.isEmpty
+        types.isEmpty
         ? try self.positions(tagged: tag, after: after)
-        : try reader.positions(tagged: tag, filter.types, through: through)
+        : try reader.positions(tagged: tag, types, through: through)
       for position in reversed ? positions.reversed() : positions
       where position > after && position <= through {
         let found = try reader.event(at: position) { (row: borrowing Row) throws -> Event? in
