@@ -4,13 +4,15 @@ import Model
 /// The fields of one customer.
 struct CustomerFields: FieldFold {
   static let plainFields = [
-    "site", "email", "has_account", "enabled", "removed", "username", "first_name", "last_name",
-    "phone", "company.name", "company.organization_id", "company.tax_id", "reference", "groups",
+    "site", "email", "has_account", "enabled", "removed", "erased", "username", "first_name",
+    "last_name", "phone", "company.name", "company.organization_id", "company.tax_id", "reference",
+    "groups",
     "contact", "default_billing_profile", "default_shipping_profile",
   ]
   static let order = [
-    "site", "email", "has_account", "enabled", "removed", "username", "first_name", "last_name",
-    "phone", "company", "metadata", "reference", "groups", "roles", "memberships", "credit",
+    "site", "email", "has_account", "enabled", "removed", "erased", "username", "first_name",
+    "last_name", "phone", "company", "metadata", "reference", "groups", "roles", "memberships",
+    "credit",
     "contact", "default_billing_profile", "default_shipping_profile",
   ]
 
@@ -25,6 +27,7 @@ struct CustomerFields: FieldFold {
     CustomerEnabled.self,
     CustomerRemoved.self,
     CustomerRestored.self,
+    CustomerErased.self,
     ContactLinked.self,
     CustomerAddedToGroup.self,
     CustomerRemovedFromGroup.self,
@@ -65,6 +68,9 @@ struct CustomerFields: FieldFold {
     case CustomerEnabled.name: history.set("enabled", true, at: position)
     case CustomerRemoved.name: setRemoved(true, position)
     case CustomerRestored.name: setRemoved(false, position)
+    case CustomerErased.name:
+      history.set("erased", true, at: position)
+      setRemoved(true, position)
     case ContactLinked.name: history.set("contact", event["contact"], at: position)
     default: takeBelongings(event)
     }
@@ -78,6 +84,7 @@ struct CustomerFields: FieldFold {
     history.set("has_account", .boolean(hasAccount), at: position)
     history.set("enabled", true, at: position)
     history.set("removed", false, at: position)
+    history.set("erased", false, at: position)
     setEmail(event)
     if event.isErased {
       for field in Self.details where hasAccount || field != "username" {

@@ -1,4 +1,3 @@
-import Events
 import Model
 
 /// An event as CloudEvents 1.0 in JSON says it to other systems.
@@ -9,7 +8,9 @@ enum CloudEvent {
     members.add("id", .string(String(event.position)))
     members.add("source", .string(source))
     members.add("type", .string("daybook.\(event.type).v\(event.version)"))
-    if let subject = subject(of: event) { members.add("subject", .string(subject)) }
+    // For a claim of several orders all of them.
+    let subject = event.subjects.joined(separator: ",")
+    if !subject.isEmpty { members.add("subject", .string(subject)) }
     members.add("time", .string(event.recordedAt.text))
     members.add("datacontenttype", "application/json")
     members.add("position", .integer(event.position))
@@ -24,13 +25,6 @@ enum CloudEvent {
     if event.isErased { members.add("erased", true) }
     members.add("data", .object(event.data))
     return members
-  }
-
-  /// `customer:5`; for a claim of several orders all of them, with commas between.
-  private static func subject(of event: Event) -> String? {
-    let contract = Catalogue.contract(named: event.type, version: event.version)
-    let tags = contract?.subject.tags(of: event.data) ?? []
-    return tags.isEmpty ? nil : tags.joined(separator: ",")
   }
 
   /// The name of a ledger as a URI-reference (RFC 3986): what may not stand in one is escaped.

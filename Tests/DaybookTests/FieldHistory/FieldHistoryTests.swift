@@ -152,6 +152,29 @@ struct FieldHistoryTests {
     #expect(try field(.customer(1), "company.name")?.content == .value("New"))
   }
 
+  @Test("an erased customer has nothing personal left, and says who erased it")
+  func erasedCustomer() throws {
+    try give("profile.add", ["customer": 1, "address": .object(.london), "phone": "5"])
+    try give("customer.edit", ["customer": 1, "phone": "+44 2", "reason": "moved"])
+    try give("customer.erase", ["customer": 1, "basis": "art. 17"])
+    let head = try shop.log.size()
+    let blame = try shop.ledger.blame(.customer(1))
+    #expect(blame.values["erased"] == true && blame.values["removed"] == true)
+    #expect(try field(.customer(1), "erased")?.position == head)
+    let erased = blame.lines.filter { $0.field.content.isErased }.map(\.field.path)
+    #expect(
+      erased == ["email", "username", "first_name", "last_name", "phone", "company", "metadata"]
+    )
+    #expect(try field(.profile(1), "address")?.content == .erased)
+    // What was known before is not known any more, wherever one looks from.
+    let diff = try shop.ledger.diff(.customer(1), from: .position(1), to: .position(head))
+    #expect(
+      diff.changes.map(\.path) == ["removed", "erased"]
+    )
+    let texts = blame.lines.map { "\($0.field.content) \($0.field.previous) \($0.event.json)" }
+    #expect(!texts.joined().contains("+44") && !texts.joined().contains("moved"))
+  }
+
   @Test("a difference is what changed between two points, and nothing else")
   func difference() throws {
     try give("customer.edit", ["customer": 1, "phone": "+44 2"])

@@ -9,7 +9,7 @@ enum Flattened {
     var flat = Flat()
     for (key, value) in document.object ?? [:] {
       switch key {
-      case "customer", "erased", "orders", "created_at", "updated_at", "last_position": break
+      case "customer", "orders", "created_at", "updated_at", "last_position": break
       case "company", "metadata": flat.add(members: value, key)
       case "roles":
         for role in value.array ?? [] {
