@@ -87,25 +87,39 @@ extension EventLog {
 
   /// Hands over the events after one position up to another, one at a time, until `body` says false.
   ///
-  /// With a tag only those that carry it; `reversed` is newest first.
+  /// With a tag only those that carry it, found by the index of tags; `reversed` is newest first. What
+  /// the filter leaves out is passed over before an event is made of it.
   package func read(
     after: Int64 = 0,
     through: Int64 = .max,
     tagged tag: String? = nil,
+    where filter: EventFilter = EventFilter(),
     reversed: Bool = false,
     _ body: (Event) throws -> Bool
   ) throws {
-    struct Enough: Error {}
-    func take(_ row: borrowing Row) throws {
-      guard try body(event(from: row)) else { throw Enough() }
+    if let tag {
+      let reader = try reader.get()
+      // A type that is given twice would be found twice.
+      let types = Set(filter.types).sorted()
+      let positions =
+        types.isEmpty
+        ? try self.positions(tagged: tag, after: after)
+        : try reader.positions(tagged: tag, types, through: through)
+      for position in reversed ? positions.reversed() : positions
+      where position > after && position <= through {
+        let found = try reader.event(at: position) { (row: borrowing Row) throws -> Event? in
+          try filter.fits(row) ? event(from: row) : nil
+        }
+        if let event = found ?? nil, try !body(event) { return }
+      }
+      return
     }
+    struct Enough: Error {}
     do {
-      if let tag {
-        let sql = reversed ? Statements.readTaggedAllReversed : Statements.readTaggedAll
-        try connection.query(sql, tag, after, through, row: take)
-      } else {
-        let sql = reversed ? Statements.readRangeReversed : Statements.readRange
-        try connection.query(sql, after, through, row: take)
+      let sql = reversed ? Statements.readRangeReversed : Statements.readRange
+      try connection.query(sql, after, through) { row in
+        guard try filter.fits(row) else { return }
+        guard try body(event(from: row)) else { throw Enough() }
       }
     } catch is Enough {}
   }

@@ -72,7 +72,7 @@ final class Reader {
   }
 
   /// What is made of the row of the event at a position; nil when there is none.
-  func event(at position: Int64, _ event: (borrowing Row) throws -> Event) throws -> Event? {
+  func event<Made>(at position: Int64, _ event: (borrowing Row) throws -> Made) throws -> Made? {
     defer { eventStatement.clear() }
     try eventStatement.bind(1, integer: position)
     guard try eventStatement.step() else { return nil }

@@ -110,6 +110,49 @@ import Testing
     #expect(result.output.split(separator: "\n").count == 3)
   }
 
+  @Test func theLogIsFollowedWhileOthersWrite() throws {
+    let world = try World()
+    let script = """
+      $DAYBOOK init > /dev/null
+      $DAYBOOK feed --follow --limit 3000 > $FOLDER/feed &
+      reader=$!
+      (\(Self.lines)) | $DAYBOOK apply --batch 100 > /dev/null
+      wait $reader
+      echo $? $(wc -l < $FOLDER/feed) $(tail -1 $FOLDER/feed | cut -c1-33)
+      """
+    let result = try shell(script, world)
+    #expect(result.output == "0 3000 {\"specversion\":\"1.0\",\"id\":\"3000\"\n")
+  }
+
+  @Test(arguments: ["INT", "TERM"]) func followingEndsQuietly(_ signal: String) throws {
+    let world = try World()
+    let script = """
+      $DAYBOOK init > /dev/null
+      $DAYBOOK customer register ada@example.com > /dev/null
+      coproc $DAYBOOK log --follow --json 2> $FOLDER/errors
+      reader=$COPROC_PID
+      read -t 60 -u ${COPROC[0]} line && echo "${line:0:13}"
+      $DAYBOOK customer edit 1 --phone 1 > /dev/null
+      read -t 60 -u ${COPROC[0]} line && echo "${line:0:13}"
+      kill -\(signal) $reader
+      wait $reader
+      echo $? $(cat $FOLDER/errors)
+      """
+    #expect(try shell(script, world).output == "{\"position\":1\n{\"position\":2\n0\n")
+  }
+
+  @Test func followingEndsWhenNobodyReads() throws {
+    let world = try World()
+    let script = """
+      $DAYBOOK init > /dev/null
+      $DAYBOOK customer register ada@example.com > /dev/null
+      $DAYBOOK log --follow --json | head -1 | cut -c1-13
+      """
+    let result = try shell(script, world)
+    #expect(result.output == "{\"position\":1\n")
+    #expect(result.status == 0)
+  }
+
   @Test func twoWritersGetIn() throws {
     let world = try World()
     let script = """

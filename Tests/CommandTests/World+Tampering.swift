@@ -7,6 +7,15 @@ extension World {
     try connection.execute(sql)
   }
 
+  /// Overwrites everything personal in place, as an erasure does.
+  func blankPersonalData() throws {
+    try tamper(
+      """
+      UPDATE personal SET salt = zeroblob(32), data = printf('%*s', length(CAST(data AS BLOB)), '')
+      """
+    )
+  }
+
   /// Puts something into the read models that no event says.
   func tamperWithReadModels() throws {
     let connection = try Connection(path: path("ledger.projections.db"), access: .readWrite)

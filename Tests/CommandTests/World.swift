@@ -13,6 +13,12 @@ final class World {
   let clock = FixedClock()
   /// Milliseconds that the program paused for.
   private(set) var pauses: [UInt32] = []
+  /// Happens whenever the program pauses; is given what it has printed so far.
+  var onPause: (String) -> Void = { _ in }
+  /// As if somebody had pressed Ctrl-C.
+  var isInterrupted = false
+  /// As if nobody read the results any more.
+  var isClosed = false
   /// What the stopwatch goes on by each time somebody looks.
   var stopwatchStep: Int64 = 0
   private var stopwatch: Int64 = 0
@@ -56,7 +62,9 @@ final class World {
   @discardableResult
   func run(_ arguments: [String], input: any Input = TextInput("")) -> Result {
     let told = Told()
-    let terminal = Terminal(
+    let output = Output(isTerminal: width != nil, width: width) { told.output($0) }
+    output.isClosed = { self.isClosed }
+    var terminal = Terminal(
       environment: environment,
       userID: 1000,
       clock: { [clock] in clock.now },
@@ -64,11 +72,15 @@ final class World {
         self.stopwatch += self.stopwatchStep
         return self.stopwatch
       },
-      pause: { self.pauses.append($0) },
+      pause: {
+        self.pauses.append($0)
+        self.onPause(told.result(0).output)
+      },
       input: input,
-      output: Output(isTerminal: width != nil, width: width) { told.output($0) },
+      output: output,
       errors: Output { told.errors($0) }
     )
+    terminal.isInterrupted = { self.isInterrupted }
     let status = DaybookCommand.run(arguments: arguments, terminal: terminal)
     clock.advance()
     return told.result(status)

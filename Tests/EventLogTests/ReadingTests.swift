@@ -66,6 +66,52 @@ struct ReadingTests {
     #expect(try positions(.max, .max) == [])
   }
 
+  /// However events are found, they are those that a look at every event finds.
+  @Test func byFilter() throws {
+    let ledger = try SampleLedger(commands: 40)
+    let log = try ledger.open()
+    var all: [Event] = []
+    try log.read { event in
+      all.append(event)
+      return true
+    }
+    let middle = all[all.count / 2]
+    var filters = [EventFilter()]
+    for change in [
+      { $0.types = [middle.type] }, { $0.types = [middle.type, "CustomerRegistered"] },
+      { $0.types = ["OrderPlace"] }, { $0.actor = middle.actor }, { $0.actor = "nobody" },
+      { $0.channel = middle.channel }, { $0.channel = .orderEdit },
+      { $0.correlationID = middle.correlationID ?? "none" },
+      { $0.occurredUntil = middle.occurredAt },
+    ] as [(inout EventFilter) -> Void] {
+      filters += filters.suffix(4).map { filter in
+        var filter = filter
+        change(&filter)
+        return filter
+      }
+    }
+    for filter in filters {
+      for tag in [nil, middle.tags.first, "customer:2", "customer:999"] {
+        for isReversed in [false, true] {
+          var found: [Int64] = []
+          try log.read(after: 3, tagged: tag, where: filter, reversed: isReversed) { event in
+            found.append(event.position)
+            return true
+          }
+          let wanted = all.filter { event in
+            event.position > 3 && (tag.map { event.tags.contains($0) } ?? true)
+              && (filter.types.isEmpty || filter.types.contains(event.type))
+              && (filter.actor.map { $0 == event.actor } ?? true)
+              && (filter.channel.map { $0 == event.channel } ?? true)
+              && (filter.correlationID.map { $0 == event.correlationID } ?? true)
+              && (filter.occurredUntil.map { event.occurredAt <= $0 } ?? true)
+          }.map(\.position)
+          #expect(found == (isReversed ? wanted.reversed() : wanted), "\(filter), \(tag ?? "")")
+        }
+      }
+    }
+  }
+
   @Test func outsideTheLogIsNothing() throws {
     let ledger = try SampleLedger(commands: 4)
     let log = try ledger.open()

@@ -61,7 +61,9 @@ struct ArgumentReader {
   }
 
   private mutating func operand(_ text: String) throws {
-    guard let field = subcommand.operand else {
+    let operands = subcommand.operands
+    let open = operands.first { invocation.fields[$0.name] == nil }
+    guard let field = open ?? operands.last else {
       throw Refusal(
         .fieldUnknown,
         "daybook \(subcommand.spelling) takes options only; \(Plain.quoted(text)) is too much."

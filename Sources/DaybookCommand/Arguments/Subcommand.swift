@@ -36,7 +36,8 @@ struct Subcommand: Sendable {
   /// Whether a common option means something to it.
   func takes(_ option: FieldDescription) -> Bool {
     switch option.name {
-    case "as_of", "effective": takesMoment
+    case "as_of": takesMoment
+    case "effective": takesEffective
     case "csv": takesCSV
     default: true
     }
@@ -51,6 +52,10 @@ struct Subcommand: Sendable {
     }
   }
 
+  private var takesEffective: Bool {
+    if case .other(let type) = kind { type.takesEffective } else { takesMoment }
+  }
+
   /// Whether what it prints has rows.
   private var takesCSV: Bool {
     switch kind {
@@ -60,13 +65,14 @@ struct Subcommand: Sendable {
     }
   }
 
-  /// The field that words without an option fill: the subject.
-  var operand: FieldDescription? {
-    guard let first = fields.first else { return nil }
-    if case .other(let type) = kind { return type.takesOperand ? first : nil }
+  /// The fields that words without an option fill, one after the other: the subject first.
+  var operands: [FieldDescription] {
+    let fields = fields
+    guard let first = fields.first else { return [] }
+    if case .other(let type) = kind { return Array(fields.prefix(type.operandCount)) }
     switch first.kind {
-    case .entity, .email: return first
-    default: return first.isRequired ? first : nil
+    case .entity, .email: return [first]
+    default: return first.isRequired ? [first] : []
     }
   }
 

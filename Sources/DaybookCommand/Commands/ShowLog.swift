@@ -9,14 +9,20 @@ struct ShowLog: Command {
   var order: OrderReference?
   var profile: ProfileReference?
   var claim: ClaimReference?
+  var cart: CartReference?
+  var paymentMethod: PaymentMethodReference?
+  var group: Code?
   var types: [EventTypeName] = []
   var actor: String?
   var channel: Channel?
+  var correlation: String?
   var since: LogTime?
   var until: LogTime?
   var after: Int64 = 0
   var limit: Int64?
   var reverse = false
+  var tree = false
+  var follow = false
 
   static let declaration = Declaration(
     "log",
@@ -30,12 +36,16 @@ struct ShowLog: Command {
     Field("order", \.order, "Only those that concern this order"),
     Field("profile", \.profile, "Only those that concern this address-book entry"),
     Field("claim", \.claim, "Only those that concern this claim"),
+    Field("cart", \.cart, "Only those that concern this cart"),
+    Field("payment_method", \.paymentMethod, "Only those that concern this payment method"),
+    Field("group", \.group, "Only those that concern this group"),
     Field("type", \.types, "Only those of this type, such as OrderPlaced"),
   ]
 
   private static let origins: [Field<ShowLog>] = [
     Field("actor", \.actor, "Only those caused by this actor"),
     Field("channel", \.channel, "Only those that came through this channel"),
+    Field("correlation", \.correlation, "Only those with this correlation id"),
     Field("since", \.since, "Only those recorded at or after a time or date (UTC)"),
     Field("until", \.until, "Only those recorded at or before a time, or by the end of a date"),
   ]
@@ -44,37 +54,54 @@ struct ShowLog: Command {
     Field("after", \.after, "Only those after a position"),
     Field("limit", \.limit, "At most so many"),
     Field("reverse", \.reverse, "Newest first"),
+    Field("tree", \.tree, "Each below the event that caused it; with --correlation"),
+    Field("follow", \.follow, "Goes on with events as they come"),
   ]
 
   static let takesOperand = false
   static let takesMoment = true
-  static let notes = ["With --json one event a line (JSON Lines)."]
+  static let notes = [
+    """
+    With --json one event a line (JSON Lines). With --tree they stand in the order of the tree, each
+    with its depth, 0 for an event whose cause is not among those that are listed.
+    """,
+    """
+    With --follow the program waits for more, until it is interrupted or its output is closed.
+    """,
+  ]
 
   func run(in session: Session) throws -> ExitStatus {
-    if let limit, limit < 0 { throw Refusal.invalid("limit", "must not be negative") }
-    if after < 0 { throw Refusal.invalid("after", "must not be negative") }
+    try check(session)
     let moment = try session.moment()
     let ledger = try session.openLedger()
-    let tags = try tags(in: ledger, session)
-    let window = try window(in: ledger, moment)
-    var left = limit ?? .max
+    var stream = try window(in: ledger, moment)
+    stream.tags = try tags(in: ledger, session)
+    stream.filter.types = types.map(\.text)
+    stream.filter.actor = actor
+    stream.filter.channel = channel
+    stream.filter.correlationID = correlation
+    stream.filter.occurredUntil = moment.effective
+    stream.isReversed = reverse
+    stream.isFollowed = follow
+    stream.limit = limit
     var table = Table(EventLayout.columns, style: session.style, output: session.output)
-    try ledger.log.read(
-      after: window.after,
-      through: left > 0 ? window.through : 0,
-      tagged: tags.first,
-      reversed: reverse
-    ) { event in
-      guard fits(event, tags, moment.effective) else { return true }
-      if session.isJSON {
-        try session.output.write(MemberText(event).line)
-      } else {
-        try table.add(EventLayout.row(event))
+    if tree {
+      var events: [Event] = []
+      try stream.read(ledger, session) {
+        events.append($0)
+      } rest: {
       }
-      left -= 1
-      return left > 0
+      for (event, depth) in EventTree.ordered(events) {
+        try write(event, depth: depth, &table, session)
+      }
+    } else {
+      try stream.read(ledger, session) { event in
+        try write(event, depth: nil, &table, session)
+      } rest: {
+        if follow, !session.isJSON { try table.finish() }
+      }
     }
-    if session.isJSON { return .done }
+    guard !session.isJSON else { return .done }
     if table.isEmpty {
       try session.output.line("There are no such events.")
     } else {
@@ -83,64 +110,62 @@ struct ShowLog: Command {
     return .done
   }
 
+  private func check(_ session: Session) throws(Refusal) {
+    if let limit, limit < 0 { throw .invalid("limit", "must not be negative") }
+    if after < 0 { throw .invalid("after", "must not be negative") }
+    if tree, correlation == nil {
+      throw .invalid("tree", "needs --correlation: whose causes and effects to show")
+    }
+    if tree, reverse { throw .invalid("tree", "and --reverse exclude each other") }
+    guard follow else { return }
+    let others = [
+      (tree, "tree"), (reverse, "reverse"), (until != nil, "until"),
+      (session.options.asOf != nil, "as-of"),
+    ]
+    for (isGiven, name) in others where isGiven {
+      throw .invalid("follow", "and --\(name) exclude each other")
+    }
+  }
+
   /// The positions between which to look.
-  private func window(
-    in ledger: OpenLedger,
-    _ moment: Moment
-  ) throws -> (after: Int64, through: Int64) {
-    var first = after
-    var last = try ledger.position(of: moment)
+  private func window(in ledger: OpenLedger, _ moment: Moment) throws -> LogStream {
+    var stream = LogStream(after: after, through: try ledger.position(of: moment))
     if let since {
       let before = Instant(microseconds: since.first.microseconds - 1)
-      first = max(first, try ledger.log.position(recordedUntil: before))
+      stream.after = max(after, try ledger.log.position(recordedUntil: before))
     }
     if let until {
-      last = min(last, try ledger.log.position(recordedUntil: until.last))
+      stream.through = min(stream.through, try ledger.log.position(recordedUntil: until.last))
     }
-    return (first, last)
+    return stream
   }
 
-  private func fits(_ event: Event, _ tags: [String], _ effective: Instant?) -> Bool {
-    tags.dropFirst().allSatisfy { tag in event.tags.contains { $0.isSame(as: tag) } }
-      && (types.isEmpty || types.contains { $0.text.isSame(as: event.type) })
-      && (actor.map { $0.isSame(as: event.actor) } ?? true)
-      && (channel.map { $0 == event.channel } ?? true)
-      && (effective.map { event.occurredAt <= $0 } ?? true)
-  }
-
-  /// The tags that all events must carry.
+  /// The tags that all events must carry, those that fewest carry first.
   private func tags(in ledger: OpenLedger, _ session: Session) throws -> [String] {
-    let named: [(kind: String, reference: JSON?)] = [
-      (CustomerEntity.kind, customer?.fieldJSON), (OrderEntity.kind, order?.fieldJSON),
-      (ProfileEntity.kind, profile?.fieldJSON), (ClaimEntity.kind, claim?.fieldJSON),
-    ]
-    return try named.compactMap { kind, reference in
-      guard let reference else { return nil }
-      let number = try number(of: kind, reference, in: ledger, session)
-      let tag = "\(kind):\(number)"
-      guard try ledger.log.hasEvent(tagged: tag) else {
-        throw Refusal(
-          .notFound,
-          "There is no \(kind) \(number).",
-          details: ["kind": .string(kind)]
-        )
-      }
-      return tag
-    }
+    var tags = LogTags(ledger, session)
+    try tags.add(ClaimEntity.kind, claim)
+    try tags.add(OrderEntity.kind, order)
+    try tags.add(CartEntity.kind, cart)
+    try tags.add(PaymentMethodEntity.kind, paymentMethod)
+    try tags.add(ProfileEntity.kind, profile)
+    try tags.add(CustomerEntity.kind, customer)
+    try tags.add("group", group)
+    return tags.tags
   }
 
-  /// The number of an entity; one that is named otherwise is looked up in the read models.
-  private func number(
-    of kind: String,
-    _ reference: JSON,
-    in ledger: OpenLedger,
+  /// Writes one event; `depth` is how many causes stand above it, nil where they are not asked for.
+  private func write(
+    _ event: Event,
+    depth: Int?,
+    _ table: inout Table,
     _ session: Session
-  ) throws -> Int64 {
-    if let number = reference.integer { return number }
-    guard let type = Queries.named("\(kind).show") else { return 0 }
-    session.warnIfPrivate(ledger)
-    let query = try type.read([kind: reference])
-    let answer = try ledger.answer(query, site: try session.site())
-    return try JSON(parsing: answer.text)[kind].integer ?? 0
+  ) throws {
+    if session.isJSON {
+      var members = MemberText(event)
+      if let depth { members.add("depth", .integer(Int64(depth))) }
+      try session.output.write(members.line)
+    } else {
+      try table.add(EventLayout.row(event, depth: depth ?? 0))
+    }
   }
 }

@@ -4,8 +4,9 @@ import Daybook
 struct FieldList {
   private var rows: [(name: String, text: String)] = []
 
-  init(_ fields: [FieldDescription], operand: FieldDescription? = nil) {
-    for field in fields { add(field, prefix: "--", isOperand: field.name == operand?.name) }
+  init(_ fields: [FieldDescription], operands: [FieldDescription] = []) {
+    let names = operands.map(\.name)
+    for field in fields { add(field, prefix: "--", isOperand: names.contains(field.name)) }
   }
 
   var text: String { Help.aligned(rows) }
@@ -33,9 +34,10 @@ struct FieldList {
 
   /// Texts of which there is more to say than that they are texts.
   private static let texts = [
-    "as_of": "POSITION|TIME", "checkpoint": "FILE", "file": "FILE", "into": "FILE",
-    "ledger": "FILE",
-    "limit_seconds": "SECONDS", "query": "SQL", "timeout": "SECONDS", "until": "POSITION|TIME",
+    "as_of": "POSITION|TIME", "checkpoint": "FILE", "field": "FIELD", "file": "FILE",
+    "from": "POSITION|TIME", "id": "ID", "into": "FILE", "ledger": "FILE",
+    "limit_seconds": "SECONDS", "query": "SQL", "timeout": "SECONDS", "to": "POSITION|TIME",
+    "until": "POSITION|TIME",
   ]
 
   /// What stands for a value of a kind.

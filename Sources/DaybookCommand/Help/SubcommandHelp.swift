@@ -12,7 +12,7 @@ struct SubcommandHelp {
 
   var text: String {
     var sections = ["\(subcommand.summary)\nusage: \(usage)"]
-    let fields = FieldList(subcommand.fields, operand: subcommand.operand)
+    let fields = FieldList(subcommand.fields, operands: subcommand.operands)
     if !fields.isEmpty {
       sections.append(style(.heading, "Fields") + "\n" + fields.text)
     }
@@ -30,12 +30,13 @@ struct SubcommandHelp {
   /// The line with the required fields spelt out.
   private var usage: String {
     var words = ["daybook", subcommand.spelling]
-    if let operand = subcommand.operand {
+    for operand in subcommand.operands {
       let word = FieldList.operand(operand)
       words.append(operand.isRequired ? word : "[\(word)]")
     }
     var isMore = false
-    for field in subcommand.fields where field.name != subcommand.operand?.name {
+    let operands = subcommand.operands.map(\.name)
+    for field in subcommand.fields where !operands.contains(field.name) {
       if field.isRequired {
         let kind = FieldList.placeholder(field.kind, name: field.name)
         words.append("--\(OptionValue.hyphenated(field.name)) \(kind)")

@@ -7,13 +7,18 @@ enum EventLayout {
     Table.Column("tags"), Table.Column("actor"), Table.Column("reason", isFlexible: true),
   ]
 
-  static func row(_ event: Event) -> [String] {
-    [
-      String(event.position), Cell.time(event.recordedAt), Plain.text(event.type),
+  /// A row of the table, its type as far to the right as there are causes above it.
+  static func row(_ event: Event, depth: Int = 0) -> [String] {
+    let indent = String(repeating: "  ", count: min(depth, greatestIndent))
+    return [
+      String(event.position), Cell.time(event.recordedAt), indent + Plain.text(event.type),
       Plain.text(event.tags.joined(separator: " ")), Plain.text(event.actor),
       event.isErased ? "(erased)" : Plain.text(event.reason ?? ""),
     ]
   }
+
+  /// Behind which causes stand below each other.
+  private static let greatestIndent = 20
 
   static func lines(_ event: Event, _ style: Style) -> [String] {
     var sheet = Sheet()

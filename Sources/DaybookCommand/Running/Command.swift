@@ -9,8 +9,13 @@ package protocol Command: Sendable {
   static var declaration: Declaration<Self> { get }
   /// Whether words without an option fill the first field.
   static var takesOperand: Bool { get }
-  /// Whether `--as-of` means something to it.
+  /// How many of the first fields words without an option fill, one after the other; one or none when
+  /// left out.
+  static var operandCount: Int { get }
+  /// Whether `--as-of` and `--effective` mean something to it.
   static var takesMoment: Bool { get }
+  /// Whether `--effective` does, `--as-of` aside.
+  static var takesEffective: Bool { get }
   /// Whether `--csv` means something to it.
   static var takesCSV: Bool { get }
   /// More to say in its help, a paragraph each.
@@ -20,7 +25,9 @@ package protocol Command: Sendable {
 
 extension Command {
   package static var takesOperand: Bool { true }
+  package static var operandCount: Int { takesOperand ? 1 : 0 }
   package static var takesMoment: Bool { false }
+  package static var takesEffective: Bool { takesMoment }
   package static var takesCSV: Bool { false }
   package static var notes: [String] { [] }
 

@@ -12,6 +12,8 @@ package final class Output {
   package let isTerminal: Bool
   /// The columns of that terminal, when they are known.
   package let width: Int?
+  /// Whether the reader has gone away, as far as that shows before anything is written.
+  package var isClosed: () -> Bool = { false }
 
   private let sink: ([UInt8]) throws(OutputError) -> Void
   private var buffer: [UInt8] = []

@@ -24,7 +24,7 @@ extension Terminal {
     for name in variables {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
-    return Terminal(
+    var terminal = Terminal(
       environment: environment,
       userID: getuid(),
       clock: { Instant.now() },
@@ -38,14 +38,25 @@ extension Terminal {
       output: output(STDOUT_FILENO),
       errors: output(STDERR_FILENO)
     )
+    terminal.catchInterrupts = Interruption.catchSignals
+    terminal.isInterrupted = { Interruption.hasCome }
+    return terminal
   }
 
   private static func output(_ descriptor: Int32) -> Output {
     let isTerminal = isatty(descriptor) == 1
-    return Output(isTerminal: isTerminal, width: isTerminal ? width(descriptor) : nil) {
+    let output = Output(isTerminal: isTerminal, width: isTerminal ? width(descriptor) : nil) {
       (bytes) throws(OutputError) in
       try write(bytes, to: descriptor)
     }
+    output.isClosed = { isClosed(descriptor) }
+    return output
+  }
+
+  /// A pipe nobody reads from is in error, whether or not it is written to.
+  private static func isClosed(_ descriptor: Int32) -> Bool {
+    var state = pollfd(fd: descriptor, events: 0, revents: 0)
+    return poll(&state, 1, 0) > 0 && Int32(state.revents) & (POLLERR | POLLHUP | POLLNVAL) != 0
   }
 
   private static func width(_ descriptor: Int32) -> Int? {

@@ -18,6 +18,10 @@ package struct Terminal {
   package var output: Output
   /// Errors, warnings and progress.
   package var errors: Output
+  /// From now on a first Ctrl-C does not end the program but is told by `isInterrupted`.
+  package var catchInterrupts: () -> Void = {}
+  /// Whether the program has been told to stop.
+  package var isInterrupted: () -> Bool = { false }
 
   package init(
     environment: [String: String],

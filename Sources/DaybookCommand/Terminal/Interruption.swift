@@ -1,0 +1,29 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The signals that ask the program to stop, for what would otherwise run for ever.
+enum Interruption {
+  private static let flag = Atomic(false)
+
+  /// Whether one has come.
+  static var hasCome: Bool { flag.load(ordering: .relaxed) }
+
+  /// From now on the first one only sets the flag; a second one ends the program as usual.
+  static func catchSignals() {
+    // Made here: a signal must find it made.
+    _ = hasCome
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        Interruption.flag.store(true, ordering: .relaxed)
+        signal(number, SIG_DFL)
+      }
+    }
+  }
+}
