@@ -118,7 +118,7 @@ import Testing
       reader=$!
       (\(Self.lines)) | $DAYBOOK apply --batch 100 > /dev/null
       wait $reader
-      echo $? $(wc -l < $FOLDER/feed) $(tail -1 $FOLDER/feed | cut -c1-33)
+      echo $? $(wc -l < $FOLDER/feed) $(tail -1 $FOLDER/feed | cut -c1-32)
       """
     let result = try shell(script, world)
     #expect(result.output == "0 3000 {\"specversion\":\"1.0\",\"id\":\"3000\"\n")

@@ -35,6 +35,11 @@ package struct FieldHistory: Sendable {
     put(.value(value ?? .null), in: path, at: position)
   }
 
+  /// A field has got what another one holds, which may be erased.
+  mutating func set(_ path: String, like other: Field, at position: Int64) {
+    put(other.content, in: path, at: position)
+  }
+
   /// All fields below a path have got new values; those without one have lost theirs.
   mutating func replace(
     _ path: String,

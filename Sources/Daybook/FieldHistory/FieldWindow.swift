@@ -26,7 +26,8 @@ struct FieldWindow {
       switch kind {
       case .customer: CustomerFields()
       case .profile: ProfileFields(number)
-      case .order: OrderFields()
+      case .order:
+        OrderFields(buyer: try Self.buyer(of: number, through: through, effective, in: log))
       }
     var before: FieldHistory?
     let tags = try Self.tags(of: kind, number, through, in: log)
@@ -47,6 +48,31 @@ struct FieldWindow {
     self.number = number
     self.before = before ?? fold.history
     after = fold.history
+  }
+
+  /// The fields of the customer whose order it was when it was placed, as they were then; none before
+  /// that.
+  private static func buyer(
+    of order: Int64,
+    through: Int64,
+    _ effective: Instant?,
+    in log: EventLog
+  ) throws -> FieldHistory {
+    let placed = try log.events(
+      tagged: "order:\(order)",
+      types: [OrderPlaced.name],
+      through: through
+    )
+    guard let placed = placed.first, let customer = placed.data["customer"]?.integer else {
+      return FieldHistory()
+    }
+    return try FieldWindow(
+      of: .customer,
+      customer,
+      through: placed.position,
+      effective: effective,
+      in: log
+    ).after
   }
 
   /// The tags, each with a type, of the events that can change a field: the ten thousand orders of a

@@ -18,8 +18,14 @@ struct OrderFields: FieldFold {
   static let types = OrderState.types
 
   private(set) var history = FieldHistory()
+  /// What the buyer had said of themselves when the order was placed: the customer's own fields then.
+  private let buyer: FieldHistory
   /// The paths of the copies that there are.
   private var copies: Set<String> = []
+
+  init(buyer: FieldHistory) {
+    self.buyer = buyer
+  }
 
   mutating func take(_ event: HistoricEvent) {
     let position = event.position
@@ -66,8 +72,14 @@ struct OrderFields: FieldFold {
       history.set("groups", .unlessEmpty(groups), at: position)
     }
     setLines(event)
+    for field in buyer.fields {
+      let first = field.path.split(separator: ".").first ?? ""
+      if ["first_name", "last_name", "phone", "company"].contains(first) {
+        history.set("buyer.\(field.path)", like: field, at: position)
+      }
+    }
     if event.isErased {
-      for field in ["email", "billing", "shipments", "buyer", "metadata"] {
+      for field in ["email", "billing", "shipments", "metadata"] {
         history.erase(field, at: position)
       }
       return
@@ -76,11 +88,6 @@ struct OrderFields: FieldFold {
     if let billing = event["billing"].object { setCopy(Self.copyPath(nil), billing, position) }
     for shipment in event["shipments"].array ?? [] { addShipment(shipment.object ?? [:], event) }
     history.replace("metadata", with: event["metadata"].object?.fieldValues ?? [], at: position)
-    for (key, value) in event["buyer"].object ?? [:] where key != "company" {
-      history.set("buyer.\(key)", value, at: position)
-    }
-    let company = event["buyer"]["company"].object?.fieldValues ?? []
-    history.replace("buyer.company", with: company, at: position)
   }
 
   private mutating func setLines(_ event: HistoricEvent) {

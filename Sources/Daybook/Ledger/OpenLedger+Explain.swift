@@ -60,11 +60,20 @@ extension OpenLedger {
       ).after
       switch origin {
       case .copy(let copy, let path):
-        step.profile = then.json("\(copy).profile").integer
-        step.revision = then.json("\(copy).revision").integer
-        guard let profile = step.profile, let revision = step.revision else { return [step] }
+        guard let profile = then.json("\(copy).profile").integer,
+          let revision = then.json("\(copy).revision").integer
+        else { return [step] }
+        let source = try source(of: path, profile, revision)
+        let content = source?.content ?? .nothing
+        // What was changed while it was copied was typed in with the order.
+        guard content == field.content || content.isErased else { return [step] }
+        step.profile = profile
+        step.revision = revision
         step.isCopy = true
-        return [step] + (try self.step(to: path, of: profile, revision).map { [$0] } ?? [])
+        guard let source else { return [step] }
+        let event = try event(at: source.position)
+        let first = event.data["revision"]?.integer ?? 1
+        return [step, Explanation.Step(event: event, profile: profile, revision: first)]
       case .customer(let path):
         guard step.event.type == OrderPlaced.name,
           let customer = step.event.data["customer"]?.integer
@@ -73,7 +82,7 @@ extension OpenLedger {
           of: .customer,
           customer,
           through: field.position,
-          effective: nil,
+          effective: effective,
           in: log
         ).after
         guard let source = fields[path], source.content == field.content else { return [step] }
@@ -82,12 +91,13 @@ extension OpenLedger {
     }
   }
 
-  /// The event that brought a value into a revision of an address-book entry.
-  private func step(
-    to path: String,
-    of profile: Int64,
+  /// A field of a revision of an address-book entry; where the entry's address or fields are erased as
+  /// a whole, those.
+  private func source(
+    of path: String,
+    _ profile: Int64,
     _ revision: Int64
-  ) throws -> Explanation.Step? {
+  ) throws -> FieldHistory.Field? {
     let edits = try log.events(tagged: "profile:\(profile)", types: [ProfileEdited.name])
     let next = edits.first { $0.data["revision"]?.integer ?? 0 > revision }
     let fields = try FieldWindow(
@@ -97,13 +107,9 @@ extension OpenLedger {
       effective: nil,
       in: log
     ).after
-    guard let field = fields[path] else { return nil }
-    let event = try event(at: field.position)
-    return Explanation.Step(
-      event: event,
-      profile: profile,
-      revision: event.data["revision"]?.integer ?? 1
-    )
+    if let field = fields[path] { return field }
+    let whole = fields[path.split(separator: ".").first.map(String.init) ?? ""]
+    return whole?.content.isErased == true ? whole : nil
   }
 
   /// How many fields an error names: whoever has more has free keys without end.

@@ -19,11 +19,16 @@ enum Interruption {
   static func catchSignals() {
     // Made here: a signal must find it made.
     _ = hasCome
+    var signals = sigset_t()
+    sigemptyset(&signals)
     for number in [SIGINT, SIGTERM] {
+      sigaddset(&signals, number)
       signal(number) { number in
         Interruption.flag.store(true, ordering: .relaxed)
         signal(number, SIG_DFL)
       }
     }
+    // Whoever started the program may have held them back, as threads that start others do.
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

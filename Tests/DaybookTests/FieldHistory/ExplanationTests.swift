@@ -74,6 +74,25 @@ struct ExplanationTests {
     #expect(try steps(1, "billing.phone") == ["OrderProfileChanged 1 copied"])
   }
 
+  @Test("what was changed while it was copied was typed in with the order")
+  func modified() throws {
+    try order(["billing": ["profile": 1, "address": ["locality": "Leeds"]]])
+    #expect(try steps(1, "billing.address.locality") == ["OrderPlaced"])
+    #expect(
+      try steps(1, "billing.address.postal_code") == ["OrderPlaced 1 copied", "ProfileAdded 1"]
+    )
+  }
+
+  @Test("an order that is kept still says which entry it copied, when the entry is erased")
+  func erased() throws {
+    try order([:])
+    try shop.perform("customer.erase", ["customer": 1, "basis": "art. 17"])
+    #expect(try steps(1, "billing.address.locality") == ["OrderPlaced 1 copied", "ProfileAdded 1"])
+    let explanation = try shop.ledger.explain(.order(1), field: "billing.address.locality")
+    #expect(explanation.content == .value("London"))
+    #expect(try shop.ledger.explain(.order(1), field: "buyer.phone").content == .erased)
+  }
+
   @Test("what the customer said of themselves leads to the customer")
   func buyer() throws {
     try shop.perform("customer.edit", ["customer": 1, "phone": "2"])
