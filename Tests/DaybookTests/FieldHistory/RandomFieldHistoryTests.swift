@@ -142,7 +142,13 @@ struct FieldComparison {
     if before == nil, thing.kind == .profile { return }
     // Somebody who was one of two then shows the other.
     if let before, before[thing.kind.rawValue].integer != thing.number { return }
-    let result = diff.applied(to: before.map { flat(thing.kind, $0) } ?? [:])
+    var start = before.map { flat(thing.kind, $0) } ?? [:]
+    let known = try found { try shop.ledger.blame(thing.entity, at: .position(from)) }
+    for (path, value) in known?.values ?? [:] where start[path] == nil && isTerm(path) {
+      // Given by then, but not to begin before later.
+      start[path] = value
+    }
+    let result = diff.applied(to: start)
     expectSame(result, flat(thing.kind, after), "diff of \(thing.text) from \(from) to \(to)")
   }
 
@@ -177,6 +183,10 @@ struct FieldComparison {
     } catch let refusal as Refusal where refusal.code == .notFound {
       return nil
     }
+  }
+
+  private func isTerm(_ path: JSON) -> Bool {
+    path.string.map { $0.hasPrefix("roles.") || $0.hasPrefix("memberships.") } == true
   }
 
   /// Whether this is a role or membership whose time is over: it was given, though it is not shown.
