@@ -62,7 +62,8 @@ extension UndoEvent {
 
   /// A booking stays; one that corrects it makes good for it.
   private func undoCredit(_ event: Event, _ context: inout DecisionContext) throws {
-    guard let customer = event.data["customer"]?.integer, let amount = event.data["amount"]?.integer,
+    guard let customer = event.data["customer"]?.integer,
+      let amount = event.data["amount"]?.integer,
       let currency = event.data["currency"]?.string
     else { return }
     let isSpent = event.type == CreditSpent.name

@@ -21,7 +21,10 @@ extension UndoEvent {
 
   private func undoCreation(_ event: Event, _ context: inout DecisionContext) throws {
     guard let code = event.data["group"]?.string else { return }
-    let later = try context.history.lastEvent(EventTypes(GroupCreated.self), tagged: "group:\(code)")
+    let later = try context.history.lastEvent(
+      EventTypes(GroupCreated.self),
+      tagged: "group:\(code)"
+    )
     if let later, later.position > position {
       throw Self.refusal(event, "another group of that name came since")
     }

@@ -38,7 +38,8 @@ public struct UndoEvent: Decision {
       throw Self.refusal(event, "what it said of a person was erased")
     }
     context.causation = position
-    let undone = try undoCustomers(event, &context) || undoBooks(event, &context)
+    let undone =
+      try undoCustomers(event, &context) || undoBooks(event, &context)
       || undoOrders(event, &context) || undoBelongings(event, &context)
       || undoCatalogues(event, &context)
     guard undone else { throw Self.refusal(event, Self.hindrance(event.type)) }
@@ -46,7 +47,9 @@ public struct UndoEvent: Decision {
 
   /// Runs a command that leads back, given as `apply` gets it.
   func run(_ name: String, _ fields: JSONObject, _ context: inout DecisionContext) throws {
-    guard let type = Decisions.named(name) else { throw Refusal.invalid("position", "has no opposite") }
+    guard let type = Decisions.named(name) else {
+      throw Refusal.invalid("position", "has no opposite")
+    }
     try type.read(fields).decide(in: &context)
   }
 

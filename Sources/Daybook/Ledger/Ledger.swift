@@ -43,7 +43,7 @@ public final class Ledger: Sendable {
     Ledger(try OpenLedger.create(path: path, origin: origin))
   }
 
-  private func locked<Value: Sendable>(
+  func locked<Value: Sendable>(
     _ body: @Sendable (OpenLedger) throws -> Value
   ) throws -> Value {
     try open.withLock { ledger in

@@ -196,7 +196,8 @@ struct UndoEventTests {
     undo(
       4,
       shop.and([
-        assigned, OrderAssigned(order: 1, from: 2, to: 1, site: "default", email: "ada@example.com"),
+        assigned,
+        OrderAssigned(order: 1, from: 2, to: 1, site: "default", email: "ada@example.com"),
       ])
     )
     .refuses(.notUndoable, ["positions": [5]])
