@@ -13,7 +13,7 @@ import Testing
     .deletingLastPathComponent().appending(path: "Fixtures")
 
   /// The ledgers, each beside the answers that it gave when it was made.
-  static let names = ["format-1"]
+  static let names = ["format-1", "format-1-all-events"]
 
   @Test(arguments: names)
   func opensVerifiesAndAnswersAsEver(name: String) throws {
