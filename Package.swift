@@ -18,8 +18,10 @@ let package = Package(
   ],
   targets: [
     // The vocabulary, the catalogue of events, and the read models.
+    .target(name: "CSHA256"),
     .target(
       name: "Model",
+      dependencies: ["CSHA256"],
       resources: [
         .embedInCode("Tables/countries.txt"),
         .embedInCode("Tables/currencies.txt"),

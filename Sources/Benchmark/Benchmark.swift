@@ -10,7 +10,8 @@ import SQLite
 #endif
 
 /// Measures the ledger on made-up histories and prints rates beside the limits that the machine
-/// sets in the same run: `daybook-benchmark [--events N]… [--seed S] [--folder PATH] [--json]`.
+/// sets in the same run: `daybook-benchmark [--events N]… [--seed S] [--folder PATH] [--json]
+/// [--keep]`.
 ///
 /// With `--addresses` it measures postal addresses only; with `--large`, `--members N` or
 /// `--credit-lines N` what a large group and a customer with many bookings of credit cost.
@@ -46,8 +47,9 @@ struct Benchmark {
         report: { show($0, events, options) },
         memory: { show(memory: $0, events, options) }
       )
-      defer { round.clean() }
+      defer { if !options.keepsFiles { round.clean() } }
       try round.run()
+      if options.keepsFiles, !options.isJSON { print("  kept in \(folder)") }
     }
   }
 
@@ -103,6 +105,8 @@ struct Options {
   private(set) var isJSON = false
   private(set) var isOfAddresses = false
   private(set) var isOfLargeThings = false
+  /// Whether the measured files stay, to be looked into with a profiler.
+  private(set) var keepsFiles = false
   private(set) var members = 1_000_000
   private(set) var creditLines = 100_000
 
@@ -115,6 +119,10 @@ struct Options {
       }
       if option == "--addresses" {
         isOfAddresses = true
+        continue
+      }
+      if option == "--keep" {
+        keepsFiles = true
         continue
       }
       if option == "--large" {

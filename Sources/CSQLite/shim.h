@@ -22,6 +22,18 @@ static inline int csqlite_configure(sqlite3 *database, int option, int value) {
   return state == value ? SQLITE_OK : SQLITE_ERROR;
 }
 
+/// Switches off the count of all memory that SQLite has taken, for which each of its allocations takes a
+/// lock. Only before the first use of SQLite in a process; later it changes nothing.
+static inline void csqlite_count_no_memory(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
+/// Binds UTF-8 text that stays where it is until the parameter is bound anew or cleared. A null pointer is
+/// empty text, where SQLite would bind NULL.
+static inline int csqlite_bind_lent_text(
+    sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 count) {
+  return sqlite3_bind_text64(
+      statement, index, bytes ? (const char *)bytes : "", count, SQLITE_STATIC, SQLITE_UTF8);
+}
+
 /// Binds a copy of UTF-8 text. A null pointer is empty text, where SQLite would bind NULL.
 static inline int csqlite_bind_text(
     sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 count) {

@@ -7,7 +7,9 @@ extension EventLog {
   func verifyTags(_ scan: VerificationScan, _ result: inout Verification) throws {
     var stored = RowSum()
     try connection.query(Statements.verifyTags) { row in
-      stored.add(try row.text(0), try row.text(1), try row.integer(2))
+      try row.withText(0) { tag in
+        try row.withText(1) { type in stored.add(tag, type, try row.integer(2)) }
+      }
     }
     guard stored != scan.tags else { return }
     let countBefore = result.problems.count
@@ -33,7 +35,7 @@ extension EventLog {
   func verifyLookups(_ scan: VerificationScan, _ result: inout Verification) throws {
     var stored = RowSum()
     try connection.query(Statements.verifyLookups) { row in
-      stored.add(try row.bytes(0), try row.integer(1))
+      try row.withBytes(0) { stored.add($0, try row.integer(1)) }
     }
     guard stored != scan.lookups else { return }
     let countBefore = result.problems.count

@@ -160,9 +160,12 @@ package final class EventLog {
     return (stored.size, tree)
   }
 
-  /// The keyed hash under which a look-up is filed: 16 bytes of HMAC-SHA-256.
+  /// How many bytes of HMAC-SHA-256 a look-up is filed under.
+  static let hashLength = 16
+
+  /// The keyed hash under which a look-up is filed.
   func hash(_ lookup: Lookup) -> [UInt8] {
-    Array(key.authenticate(lookup.bytes).bytes.prefix(16))
+    Array(key.authenticate(lookup.bytes).bytes.prefix(Self.hashLength))
   }
 
   /// A keyed fingerprint of a command's content.

@@ -70,18 +70,26 @@ package struct HashTree: Sendable, Equatable {
 
   /// RFC 6962 section 2.1: the hash of a leaf.
   package static func leaf(_ entry: [UInt8]) -> Digest {
+    leaf(entry.span)
+  }
+
+  /// RFC 6962 section 2.1: the hash of a leaf.
+  static func leaf(_ entry: Span<UInt8>) -> Digest {
     var hash = SHA256()
-    hash.update([0])
+    hash.update(leafMark)
     hash.update(entry)
     return hash.finalize()
   }
 
   /// RFC 6962 section 2.1: the hash of an inner node.
   package static func node(_ left: Digest, _ right: Digest) -> Digest {
-    var bytes: [UInt8] = [1]
-    bytes.reserveCapacity(65)
-    left.append(to: &bytes)
-    right.append(to: &bytes)
-    return SHA256.hash(bytes)
+    var hash = SHA256()
+    hash.update(nodeMark)
+    hash.update(left)
+    hash.update(right)
+    return hash.finalize()
   }
+
+  private static let leafMark: [UInt8] = [0]
+  private static let nodeMark: [UInt8] = [1]
 }

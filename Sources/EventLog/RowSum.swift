@@ -6,24 +6,34 @@ struct RowSum: Equatable {
   private var count = 0
   private var sum: UInt64 = 0
 
-  mutating func add(_ text: String, _ first: Int64, _ second: Int64 = 0) {
-    var text = text
-    text.withUTF8 { add(UnsafeRawBufferPointer($0), first, second) }
+  mutating func add(_ bytes: Span<UInt8>, _ first: Int64, _ second: Int64 = 0) {
+    bytes.withUnsafeBytes { bytes in
+      add { hasher in
+        hasher.combine(bytes: bytes)
+        hasher.combine(first)
+        hasher.combine(second)
+      }
+    }
   }
 
-  mutating func add(_ text: String, _ other: String, _ number: Int64) {
-    add(text + "\u{0}" + other, number)
+  /// Takes in a row of two texts and a number.
+  mutating func add(_ text: Span<UInt8>, _ other: Span<UInt8>, _ number: Int64) {
+    text.withUnsafeBytes { text in
+      other.withUnsafeBytes { other in
+        add { hasher in
+          // Neither text holds the byte that stands between them.
+          hasher.combine(bytes: text)
+          hasher.combine(0xFF as UInt8)
+          hasher.combine(bytes: other)
+          hasher.combine(number)
+        }
+      }
+    }
   }
 
-  mutating func add(_ bytes: [UInt8], _ first: Int64, _ second: Int64 = 0) {
-    bytes.withUnsafeBytes { add($0, first, second) }
-  }
-
-  private mutating func add(_ bytes: UnsafeRawBufferPointer, _ first: Int64, _ second: Int64) {
+  private mutating func add(_ combine: (inout Hasher) -> Void) {
     var hasher = Hasher()
-    hasher.combine(bytes: bytes)
-    hasher.combine(first)
-    hasher.combine(second)
+    combine(&hasher)
     sum &+= UInt64(bitPattern: Int64(hasher.finalize()))
     count += 1
   }

@@ -12,15 +12,33 @@ struct VerificationScan {
   private(set) var lookups = RowSum()
   private(set) var commands = RowSum()
   private(set) var nodes = RowSum()
-  /// The highest number of each kind.
-  private(set) var numbers: [String: Int64] = [:]
   private(set) var erasures = Erasures()
   private(set) var hasBlanks = false
-  private var lastRecordedAt = ""
-  private var command: (id: String, first: Int64, last: Int64)?
+  /// How many events have a personal part.
+  private(set) var personalCount: Int64 = 0
+  private var row = VerifiedRow()
+  private var plans: [VerificationPlan] = []
+  private var data = ScannedObject()
+  private var personal = ScannedObject()
+  private var tagRoom = ScannedTags()
+  private var recordedAt: [UInt8] = []
+  private var lastRecordedAt: [UInt8] = []
+  private var commandID: [UInt8] = []
+  private var nextCommandID: [UInt8] = []
+  /// The positions of the command that `commandID` names; nil when the last event has none.
+  private var command: (first: Int64, last: Int64)?
 
   init(_ log: EventLog) {
     self.log = log
+  }
+
+  /// The highest number of each kind.
+  var numbers: [String: Int64] {
+    var numbers: [String: Int64] = [:]
+    for plan in plans {
+      for (kind, last) in plan.numbers { numbers[kind] = max(numbers[kind] ?? 0, last) }
+    }
+    return numbers
   }
 
   mutating func run(
@@ -41,8 +59,8 @@ struct VerificationScan {
     progress?(last, total)
   }
 
-  private mutating func take(_ row: borrowing Row, _ result: inout Verification) throws {
-    let position = try row.integer(0)
+  private mutating func take(_ stored: borrowing Row, _ result: inout Verification) throws {
+    let position = try stored.integer(0)
     guard position > last else {
       return result.found(position, "The event stands out of order.")
     }
@@ -50,69 +68,114 @@ struct VerificationScan {
       result.found(last + offset, "The event is missing.")
     }
     last = position
-    let event: VerifiedRow
+    if !stored.isNull(14) { personalCount += 1 }
     do {
-      event = try VerifiedRow(row)
+      try row.read(stored)
     } catch {
       return result.found(position, "A column has a value of the wrong kind.")
     }
-    let leaf = HashTree.leaf(event.entry.bytes)
-    if leaf.bytes != event.leaf {
+    if !row.isLeafStored {
       result.found(position, "The entry is not the one that was hashed.")
     }
-    tree.append(leaf: leaf) { level, number, hash in
-      if level.isMultiple(of: 8) { nodes.add(hash.bytes, Int64(level), number) }
+    tree.append(leaf: row.leaf) { level, number, hash in
+      if level.isMultiple(of: 8) { hash.withBytes { nodes.add($0, Int64(level), number) } }
     }
-    if event.recordedAt < lastRecordedAt {
+    recordedAt.removeAll(keepingCapacity: true)
+    row.appendRecordedAt(to: &recordedAt)
+    if recordedAt.lexicographicallyPrecedes(lastRecordedAt) {
       result.found(position, "The event was recorded before the one in front of it.")
     }
-    lastRecordedAt = event.recordedAt
-    follow(event.commandID, position)
-    check(event, position, &result)
+    swap(&recordedAt, &lastRecordedAt)
+    follow(position)
+    try check(stored, position, &result)
   }
 
   /// The personal part keeps its commitment, and the other tables hold what the data say.
   private mutating func check(
-    _ event: VerifiedRow,
+    _ stored: borrowing Row,
     _ position: Int64,
     _ result: inout Verification
-  ) {
-    switch event.personalState {
+  ) throws {
+    switch row.personalState {
     case .good: break
     case .blank: hasBlanks = true
     case .absent: result.found(position, "Personal data is missing, and no erasure covers it.")
     case .changed: result.found(position, "Personal data is not what the entry commits to.")
     case .unexpected: result.found(position, "Personal data stands here without a commitment.")
     }
-    guard let contract = log.contracts(event.type, Int(clamping: event.version)) else {
-      return result.found(position, "The type \(event.type) version \(event.version) is not known.")
+    let index = planIndex()
+    guard let contract = plans[index].contract else {
+      let type = String(decoding: plans[index].type, as: UTF8.self)
+      return result.found(position, "The type \(type) version \(row.version) is not known.")
     }
-    guard var data = event.publicPart else {
+    let entry = row.entry
+    let text = entry.span.extracting(row.data)
+    guard data.scan(text) else {
       return result.found(position, "The data is not a canonical JSON object.")
     }
-    for tag in contract.tags(of: data) { tags.add(tag, event.type, position) }
-    for kind in contract.creates {
-      if let number = data[kind]?.integer { numbers[kind] = max(numbers[kind] ?? 0, number) }
+    let type = entry.span.extracting(row.typeBytes)
+    plans[index].forEachTag(of: data, text, &tagRoom) { tags.add($0, type, position) }
+    plans[index].takeNumbers(of: data, text)
+    if !contract.erases.isEmpty, let object = try? JSON(parsing: text).object {
+      erasures.add(contract.erased(by: object), at: position)
     }
-    erasures.add(contract.erased(by: data), at: position)
-    guard !contract.lookups.isEmpty else { return }
-    for (key, value) in event.personalPart ?? [:] { data[key] = value }
-    for lookup in contract.lookups(of: data) { lookups.add(log.hash(lookup), position) }
+    if plans[index].hasLookups { try takeLookups(plans[index], stored, position) }
+  }
+
+  private mutating func takeLookups(
+    _ plan: VerificationPlan,
+    _ stored: borrowing Row,
+    _ position: Int64
+  ) throws {
+    let entry = row.entry
+    func take(_ personalText: Span<UInt8>) {
+      if !personal.scan(personalText) { personal.clear() }
+      plan.forEachLookup(
+        of: data,
+        entry.span.extracting(row.data),
+        personal: personal,
+        personalText
+      ) { lookup in
+        log.key.authenticate(lookup.span).withBytes { hash in
+          lookups.add(hash.extracting(0..<EventLog.hashLength), position)
+        }
+      }
+    }
+    let none: [UInt8] = []
+    if stored.isNull(14) { take(none.span) } else { try stored.withBytes(14, take) }
+  }
+
+  /// Where the plan of the row's type and version is; there are a few dozen.
+  private mutating func planIndex() -> Int {
+    let type = row.typeBytes
+    let known = plans.firstIndex { plan in
+      plan.version == row.version && plan.type.count == type.count
+        && plan.type.elementsEqual(row.entry[type])
+    }
+    if let known { return known }
+    let name = Array(row.entry[type])
+    let contract = log.contracts(String(decoding: name, as: UTF8.self), Int(clamping: row.version))
+    plans.append(VerificationPlan(name, row.version, contract))
+    return plans.count - 1
   }
 
   /// Consecutive events with the same command id are one command.
-  private mutating func follow(_ id: String?, _ position: Int64) {
-    if let id, let command, command.id.isSame(as: id) {
-      self.command?.last = position
+  private mutating func follow(_ position: Int64) {
+    nextCommandID.removeAll(keepingCapacity: true)
+    guard row.appendCommandID(to: &nextCommandID) else { return endCommand() }
+    if command != nil, nextCommandID == commandID {
+      command?.last = position
       return
     }
     endCommand()
-    command = id.map { ($0, position, position) }
+    swap(&nextCommandID, &commandID)
+    command = (position, position)
   }
 
   private mutating func endCommand() {
     guard let command else { return }
-    commands.add(command.id, command.first, command.last)
+    let id = commandID
+    commands.add(id.span, command.first, command.last)
     self.command = nil
   }
 }

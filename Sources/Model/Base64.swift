@@ -28,48 +28,55 @@ package enum Base64 {
     case common
     case address
 
-    func character(_ value: UInt8) -> UInt8 {
-      switch value {
-      case 0..<26: 0x41 + value
-      case 26..<52: 0x61 + value - 26
-      case 52..<62: 0x30 + value - 52
-      case 62: self == .common ? UInt8(ascii: "+") : UInt8(ascii: "-")
-      default: self == .common ? UInt8(ascii: "/") : UInt8(ascii: "_")
-      }
-    }
+    /// The characters of the values from 0 to 63.
+    var characters: [UInt8] { self == .common ? Self.commonCharacters : Self.addressCharacters }
+
+    private static let commonCharacters = Array(
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+    )
+    private static let addressCharacters = Array(
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8
+    )
 
     func value(_ character: UInt8) -> UInt8? {
       switch character {
       case 0x41...0x5A: character - 0x41
       case 0x61...0x7A: character - 0x61 + 26
       case 0x30...0x39: character - 0x30 + 52
-      case self.character(62): 62
-      case self.character(63): 63
+      case characters[62]: 62
+      case characters[63]: 63
       default: nil
       }
     }
   }
 
+  /// Appends the bytes in the common alphabet, padded with `=`.
+  package static func append(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+    append(bytes, alphabet: .common, to: &text)
+  }
+
   private static func encode(_ bytes: [UInt8], alphabet: Alphabet) -> String {
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
-    var bits: UInt32 = 0
-    var bitCount: UInt32 = 0
-    for byte in bytes {
-      bits = bits << 8 | UInt32(byte)
-      bitCount += 8
-      while bitCount >= 6 {
-        bitCount -= 6
-        text.append(alphabet.character(UInt8(truncatingIfNeeded: bits >> bitCount & 0x3F)))
-      }
-    }
-    if bitCount > 0 {
-      text.append(alphabet.character(UInt8(truncatingIfNeeded: bits << (6 - bitCount) & 0x3F)))
-    }
-    while alphabet == .common, text.count % 4 != 0 {
-      text.append(UInt8(ascii: "="))
-    }
+    append(bytes.span, alphabet: alphabet, to: &text)
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Takes three bytes at a time: every event with a personal part passes here.
+  private static func append(_ bytes: Span<UInt8>, alphabet: Alphabet, to text: inout [UInt8]) {
+    let characters = alphabet.characters
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let count = min(3, bytes.count - start)
+      var bits = UInt32(bytes[start]) << 16
+      if count > 1 { bits |= UInt32(bytes[start + 1]) << 8 }
+      if count > 2 { bits |= UInt32(bytes[start + 2]) }
+      for place in 0...count {
+        let shift = UInt32(18 - 6 * place)
+        text.append(characters[Int(bits >> shift & 0x3F)])
+      }
+      guard alphabet == .common else { continue }
+      for _ in count..<3 { text.append(UInt8(ascii: "=")) }
+    }
   }
 
   private static func decode(_ text: Substring.UTF8View, alphabet: Alphabet) -> [UInt8]? {

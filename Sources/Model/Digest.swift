@@ -13,9 +13,11 @@ public struct Digest: Sendable, Hashable {
   /// one takes a hundred times as long.
   package init?(bytes: Span<UInt8>) {
     guard bytes.count == 32 else { return nil }
-    var words = SIMD4<UInt64>()
-    for index in bytes.indices {
-      words[index / 8] = words[index / 8] << 8 | UInt64(bytes[index])
+    let words = bytes.withUnsafeBytes { bytes in
+      func word(_ index: Int) -> UInt64 {
+        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
+      }
+      return SIMD4(word(0), word(1), word(2), word(3))
     }
     self.init(words)
   }
@@ -30,13 +32,25 @@ public struct Digest: Sendable, Hashable {
 
   /// Appends the 32 bytes.
   package func append(to bytes: inout [UInt8]) {
+    withBytes { span in span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) } }
+  }
+
+  /// Lends the 32 bytes.
+  package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
     let (first, second, third, fourth) = (words[0], words[1], words[2], words[3])
     let stored = SIMD4(first.bigEndian, second.bigEndian, third.bigEndian, fourth.bigEndian)
-    withUnsafeBytes(of: stored) { bytes.append(contentsOf: $0) }
+    return withUnsafeBytes(of: stored) { bytes in
+      body(bytes.assumingMemoryBound(to: UInt8.self).span)
+    }
   }
 
   /// The digest in Base64 with padding, 44 characters.
   public var base64: String { Base64.encode(bytes) }
+
+  /// Appends the digest in Base64 with padding, 44 characters.
+  package func appendBase64(to text: inout [UInt8]) {
+    withBytes { Base64.append($0, to: &text) }
+  }
 
   /// The digest in hexadecimal digits, 64 characters in lower case.
   public var hex: String {

@@ -23,10 +23,15 @@ package struct HMACKey: Sendable {
 
   /// The code of a message.
   package func authenticate(_ message: [UInt8]) -> Digest {
+    authenticate(message.span)
+  }
+
+  /// The code of a message.
+  package func authenticate(_ message: Span<UInt8>) -> Digest {
     var inner = inner
     inner.update(message)
     var outer = outer
-    outer.update(inner.finalize().bytes)
+    outer.update(inner.finalize())
     return outer.finalize()
   }
 }

@@ -29,9 +29,13 @@ extension JSON {
 
   /// Appends a text in quotes.
   package static func appendCanonical(_ text: String, to bytes: inout [UInt8]) {
+    appendCanonical(text.utf8Span.span, to: &bytes)
+  }
+
+  /// Appends a text, given in UTF-8, in quotes.
+  package static func appendCanonical(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    var text = text
-    text.withUTF8 { utf8 in
+    text.withUnsafeBufferPointer { utf8 in
       var isPlain = true
       for byte in utf8 where byte < 0x20 || byte == 0x22 || byte == 0x5C { isPlain = false }
       if isPlain {
@@ -41,6 +45,11 @@ extension JSON {
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends a number.
+  package static func appendCanonical(_ number: Int64, to bytes: inout [UInt8]) {
+    Decimal.append(number, to: &bytes)
   }
 
   private static func appendEscaped(_ byte: UInt8, to bytes: inout [UInt8]) {

@@ -12,8 +12,11 @@ enum KeyOrder {
   /// that begin the former. The first difference of two texts lies either between two first bytes
   /// or between two continuation bytes.
   static func compare(_ left: String, _ right: String) -> KeyOrder {
-    let left = left.utf8Span.span
-    let right = right.utf8Span.span
+    compare(left.utf8Span.span, right.utf8Span.span)
+  }
+
+  /// Compares two keys given in UTF-8.
+  static func compare(_ left: Span<UInt8>, _ right: Span<UInt8>) -> KeyOrder {
     let shared = min(left.count, right.count)
     for index in 0..<shared where left[index] != right[index] {
       return weight(left[index]) < weight(right[index]) ? .before : .after

@@ -32,6 +32,11 @@ package struct SHA256: Sendable {
     update(text.utf8Span.span)
   }
 
+  /// Adds the 32 bytes of a hash to what is hashed.
+  package mutating func update(_ digest: Digest) {
+    digest.withBytes { update($0) }
+  }
+
   /// Adds bytes to what is hashed.
   package mutating func update(_ bytes: Span<UInt8>) {
     byteCount &+= UInt64(bytes.count)
@@ -40,42 +45,50 @@ package struct SHA256: Sendable {
       position = min(Self.blockSize - pendingCount, bytes.count)
       keep(bytes, 0..<position)
       guard pendingCount == Self.blockSize else { return }
-      state.compress(pending.span, at: 0)
+      state.compress(pending.span)
       pendingCount = 0
     }
-    while bytes.count - position >= Self.blockSize {
-      state.compress(bytes, at: position)
-      position += Self.blockSize
+    let rest = (bytes.count - position) % Self.blockSize
+    if bytes.count - position > rest {
+      state.compress(bytes.extracting(position..<bytes.count - rest))
     }
-    keep(bytes, position..<bytes.count)
+    keep(bytes, bytes.count - rest..<bytes.count)
   }
 
   /// Ends the hash.
   package consuming func finalize() -> Digest {
     // A one bit, zeros up to the last eight bytes of a block, and there the length in bits.
-    let bitCount = byteCount &* 8
+    let bitCount = (byteCount &* 8).bigEndian
     var state = state
     pending[pendingCount] = 0x80
-    pendingCount += 1
-    if pendingCount > Self.blockSize - 8 {
-      for index in pendingCount..<Self.blockSize { pending[index] = 0 }
-      state.compress(pending.span, at: 0)
-      pendingCount = 0
+    clear(from: pendingCount + 1)
+    if pendingCount >= Self.blockSize - 8 {
+      state.compress(pending.span)
+      clear(from: 0)
     }
-    for index in pendingCount..<Self.blockSize - 8 { pending[index] = 0 }
-    for index in 0..<8 {
-      let shift = UInt64(56 - 8 * index)
-      pending[Self.blockSize - 8 + index] = UInt8(truncatingIfNeeded: bitCount >> shift)
+    withUnsafeMutableBytes(of: &pending) { block in
+      block.storeBytes(of: bitCount, toByteOffset: Self.blockSize - 8, as: UInt64.self)
     }
-    state.compress(pending.span, at: 0)
+    state.compress(pending.span)
     return state.digest
   }
 
   /// Keeps bytes until they fill a block.
+  ///
+  /// Copied as a whole: one by one they take longer than it takes the processor to hash them.
   private mutating func keep(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-    for index in range {
-      pending[pendingCount] = bytes[index]
-      pendingCount += 1
+    let place = pendingCount
+    pendingCount += range.count
+    withUnsafeMutableBytes(of: &pending) { block in
+      bytes.extracting(range).withUnsafeBytes { bytes in
+        UnsafeMutableRawBufferPointer(rebasing: block[place...]).copyMemory(from: bytes)
+      }
+    }
+  }
+
+  private mutating func clear(from start: Int) {
+    withUnsafeMutableBytes(of: &pending) { block in
+      _ = block[start...].initializeMemory(as: UInt8.self, repeating: 0)
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import CSHA256
+
 /// The eight words that SHA-256 carries from block to block.
 struct SHA256State: Sendable {
   private var words: SIMD8<UInt32> = [
@@ -5,8 +7,32 @@ struct SHA256State: Sendable {
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
 
-  /// Works a block of 64 bytes into the state.
-  mutating func compress(_ bytes: Span<UInt8>, at start: Int) {
+  /// Whether the processor has instructions for SHA-256; with them a block takes a fifth of the time.
+  private static let hasInstructions = csha256_is_available()
+
+  /// Works blocks of 64 bytes into the state.
+  mutating func compress(_ blocks: Span<UInt8>) {
+    guard Self.hasInstructions else { return compressWithoutInstructions(blocks) }
+    let count = blocks.count / SHA256.blockSize
+    withUnsafeMutableBytes(of: &words) { words in
+      blocks.withUnsafeBytes { blocks in
+        csha256_compress(
+          words.assumingMemoryBound(to: UInt32.self).baseAddress,
+          blocks.assumingMemoryBound(to: UInt8.self).baseAddress,
+          count
+        )
+      }
+    }
+  }
+
+  /// The same on any processor.
+  mutating func compressWithoutInstructions(_ blocks: Span<UInt8>) {
+    for start in stride(from: 0, to: blocks.count, by: SHA256.blockSize) {
+      compress(blocks, at: start)
+    }
+  }
+
+  private mutating func compress(_ bytes: Span<UInt8>, at start: Int) {
     let scheduled = Self.schedule(bytes.extracting(start..<start + 64))
     // Through a span, as reading the array by index copies it.
     let schedule = scheduled.span

@@ -58,6 +58,7 @@ internal import CSQLite
   }
 
   private init(resolved name: String, flags: Int32) throws(SQLiteError) {
+    Self.prepareLibrary
     // The name of a file is absolute here, and so taken for a URI only where it was made one.
     let always =
       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_URI
@@ -75,6 +76,11 @@ internal import CSQLite
       throw error
     }
   }
+
+  /// Done once, before the first connection of the process is opened.
+  ///
+  /// Nobody asks how much memory SQLite has taken, and a rebuild allocates a hundred times an event.
+  private static let prepareLibrary: Void = csqlite_count_no_memory()
 
   deinit {
     close()

@@ -43,11 +43,7 @@ internal import CSQLite
 
   /// The text, copied; bytes that are not UTF-8 are an error like a wrong type.
   package func text(_ column: Int) throws(SQLiteError) -> String {
-    let index = Int32(clamping: column)
-    guard unsafe sqlite3_column_type(handle, index) == SQLITE_TEXT else {
-      throw mismatch(column, "text")
-    }
-    let bytes = unsafe try contents(index, isText: true)
+    let bytes = unsafe try storedText(column)
     guard let text = unsafe try? UTF8Span(validating: bytes.span) else {
       throw mismatch(column, "valid UTF-8")
     }
@@ -77,8 +73,30 @@ internal import CSQLite
     return try body(unsafe bytes.span)
   }
 
-  private func isNull(_ column: Int) -> Bool {
+  /// Lends the bytes of a text without copying them; bytes that are not UTF-8 are an error like a wrong
+  /// type.
+  package func withText<R>(_ column: Int, _ body: (Span<UInt8>) throws -> R) throws -> R {
+    let bytes = unsafe try storedText(column)
+    let span = unsafe bytes.span
+    // Nearly all is ASCII, for which a look at the highest bits is enough.
+    var bits: UInt8 = 0
+    for index in span.indices { bits |= span[index] }
+    if bits >= 0x80, (try? UTF8Span(validating: span)) == nil {
+      throw mismatch(column, "valid UTF-8")
+    }
+    return try body(span)
+  }
+
+  package func isNull(_ column: Int) -> Bool {
     unsafe sqlite3_column_type(handle, Int32(clamping: column)) == SQLITE_NULL
+  }
+
+  private func storedText(_ column: Int) throws(SQLiteError) -> UnsafeBufferPointer<UInt8> {
+    let index = Int32(clamping: column)
+    guard unsafe sqlite3_column_type(handle, index) == SQLITE_TEXT else {
+      throw mismatch(column, "text")
+    }
+    return unsafe try contents(index, isText: true)
   }
 
   private func stored(_ column: Int) throws(SQLiteError) -> UnsafeBufferPointer<UInt8> {

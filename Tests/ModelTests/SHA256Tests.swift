@@ -1,5 +1,6 @@
-import Model
 import Testing
+
+@testable import Model
 
 /// The vectors of FIPS 180-4.
 @Suite struct SHA256Tests {
@@ -40,5 +41,25 @@ import Testing
       }
       #expect(hash.finalize() == SHA256.hash(bytes))
     }
+  }
+
+  /// Whatever processor the tests run on, the way without its instructions is tried as well.
+  @Test func hashesTheSameWithoutInstructions() {
+    var random = SeededGenerator()
+    var state = SHA256State()
+    var other = SHA256State()
+    for count in 0..<20 {
+      let blocks = random.bytes(count: 64 * count)
+      state.compress(blocks.span)
+      other.compressWithoutInstructions(blocks.span)
+      #expect(state.digest == other.digest)
+    }
+    var abc = Array("abc".utf8) + [0x80]
+    abc += [UInt8](repeating: 0, count: 59) + [24]
+    var vector = SHA256State()
+    vector.compressWithoutInstructions(abc.span)
+    #expect(
+      vector.digest.hex == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    )
   }
 }

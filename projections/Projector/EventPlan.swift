@@ -139,7 +139,7 @@ final class EventPlan {
   private func bind(_ row: borrowing Row, _ position: Int64, _ isPersonal: Bool) throws {
     try positions.bind(position)
     for column in columns {
-      try row.withBytes(column.index) { text in try column.targets.bind(text) }
+      try row.withBytes(column.index) { text in try column.targets.bind(lent: text) }
     }
     try row.withBytes(7) { text in _ = try fields.bind(text, from: 0, lists: &openLists) }
     if isPersonal {

@@ -76,7 +76,7 @@ final class FieldTree {
   /// Binds what an object has, tells the places of the lists, and returns the position behind it.
   ///
   /// Done again, it makes those parameters NULL that the object has nothing for; the first time they
-  /// must be so.
+  /// must be so. The text must stay where it is until the statements are cleared: nothing is copied.
   func bind(
     _ text: Span<UInt8>,
     from start: Int,
@@ -128,7 +128,7 @@ final class FieldTree {
         let bytes = MemberScanner.unescaped(text, content)
         try field.targets.bind(bytes.span)
       } else {
-        try field.targets.bind(text.extracting(content))
+        try field.targets.bind(lent: text.extracting(content))
       }
       return end
     case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -138,7 +138,7 @@ final class FieldTree {
       } else {
         end = try CanonicalText.endOfBrackets(text, from: start)
       }
-      try field.targets.bind(text.extracting(start..<end))
+      try field.targets.bind(lent: text.extracting(start..<end))
       if let list = field.list { lists[list] = start..<end }
       return end
     default:
@@ -207,6 +207,15 @@ extension [FieldTree.Target] {
   /// Binds a text to all.
   func bind(_ text: Span<UInt8>) throws {
     for index in indices { try self[index].statement.bind(self[index].parameter, text: text) }
+  }
+
+  /// Binds a text to all that lies in the row of the event, without copying it.
+  ///
+  /// `EventPlan.run` clears all statements before the row goes.
+  func bind(lent text: Span<UInt8>) throws {
+    for index in indices {
+      try unsafe self[index].statement.bind(self[index].parameter, lentText: text)
+    }
   }
 
   /// Binds a number to all.

@@ -19,11 +19,14 @@ extension EventLog {
       let header = ExportHeader(origin: origin, size: end.size, root: end.root)
       try write(header.line)
       var tree = HashTree()
+      var event = VerifiedRow()
       try connection.query(Statements.readRange, Int64(0), end.size) { row in
-        let event = try Self.sound(row, after: tree.size)
-        tree.append(leaf: HashTree.leaf(event.entry.bytes))
-        let isBlank = event.personalState == .blank
-        try write(ExportedEvent.line(event.entry, isBlank ? nil : event.personal))
+        try event.read(row)
+        try Self.requireSound(event, after: tree.size)
+        tree.append(leaf: event.leaf)
+        let hasPersonal = !row.isNull(14) && event.personalState != .blank
+        let personal = hasPersonal ? (salt: try row.bytes(13), text: try row.bytes(14)) : nil
+        try write(ExportedEvent.line(event.entry, personal))
         if tree.size.isMultiple(of: 4096) { progress?(tree.size, end.size) }
       }
       guard tree == end else {
@@ -34,14 +37,13 @@ extension EventLog {
     }
   }
 
-  private static func sound(_ row: borrowing Row, after last: Int64) throws -> VerifiedRow {
-    let event = try VerifiedRow(row)
+  private static func requireSound(_ event: VerifiedRow, after last: Int64) throws {
     let position = last + 1
-    guard event.record.position == position else {
+    guard event.position == position else {
       throw damagedExport("There is no event at position \(position).")
     }
     switch event.personalState {
-    case .good, .blank: return event
+    case .good, .blank: break
     case .absent, .changed, .unexpected:
       throw damagedExport("The personal part of event \(position) is not what its entry says.")
     }

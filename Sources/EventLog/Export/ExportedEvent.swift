@@ -9,11 +9,11 @@ struct ExportedEvent {
   let personal: (salt: [UInt8], text: [UInt8], fields: JSONObject)?
 
   /// Writes a line with its end.
-  static func line(_ entry: Entry, _ personal: (salt: [UInt8], text: [UInt8])?) -> [UInt8] {
+  static func line(_ entry: [UInt8], _ personal: (salt: [UInt8], text: [UInt8])?) -> [UInt8] {
     var line: [UInt8] = []
-    line.reserveCapacity(entry.bytes.count + (personal?.text.count ?? 4) + 90)
+    line.reserveCapacity(entry.count + (personal?.text.count ?? 4) + 90)
     line.append(contentsOf: "{\"entry\":".utf8)
-    line.append(contentsOf: entry.bytes)
+    line.append(contentsOf: entry)
     line.append(contentsOf: ",\"personal\":".utf8)
     if let personal {
       line.append(contentsOf: personal.text)
@@ -45,7 +45,7 @@ struct ExportedEvent {
     data = entry["data"].object ?? [:]
     self.personal = try Self.personal(personal, salt, record.commitment)
     // Read again from what was understood: only then no byte of the line is left over.
-    let again = Self.line(record.entry, self.personal.map { ($0.salt, $0.text) })
+    let again = Self.line(record.entry.bytes, self.personal.map { ($0.salt, $0.text) })
     guard again.dropLast().elementsEqual(line) else {
       throw FormatError(nil, "the line is not in canonical form (RFC 8785)")
     }

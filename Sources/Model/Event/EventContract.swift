@@ -44,7 +44,9 @@ package final class EventContract: Sendable {
   package func tags(of data: JSONObject) -> [String] {
     var result: [String] = []
     for template in tags {
-      for tag in template.tags(of: data) where !result.contains(tag) { result.append(tag) }
+      for tag in template.tags(of: data) where !result.contains(where: tag.isSame) {
+        result.append(tag)
+      }
     }
     return result.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
