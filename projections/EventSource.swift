@@ -14,9 +14,14 @@ package protocol EventSource {
   func leaf(at position: Int64) throws -> [UInt8]?
   /// When the ledger learnt of the event; nil where there is none.
   func recordedAt(_ position: Int64) throws -> Instant?
-  /// The types of events that blank the personal parts of earlier ones: read models that have taken those
-  /// in must be filled anew.
-  var erasingTypes: [String] { get }
+  /// Whether an event after one position up to another blanks the personal parts of earlier ones: read
+  /// models that have taken those in must be filled anew.
+  func hasErasure(after: Int64, through: Int64) throws -> Bool
+  /// Keeps what is read from now on at one state of the log, and whoever purges it after an erasure
+  /// waiting, until `endReading`.
+  func beginReading() throws
+  /// Does nothing when nothing was begun.
+  func endReading()
   /// Lends the events after one position up to another, leaving out what happened later in the
   /// business than a given time.
   func replay(

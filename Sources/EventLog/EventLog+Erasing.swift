@@ -31,8 +31,8 @@ extension EventLog {
   /// Blanks the personal parts of all events in front of a position that belong to some subjects, and
   /// what else could lead to their values.
   ///
-  /// Part of the transaction that appends the erasing event. A purge has to follow: see
-  /// ``finishPurge()``.
+  /// Part of the transaction that appends the erasing event at that position. A purge has to follow:
+  /// see ``finishPurge(of:)``.
   func blank(_ subjects: [String], before position: Int64) throws {
     try readPersonal(of: subjects, before: position) { event in
       try connection.run(Statements.blankPersonal, event.position)
@@ -48,18 +48,24 @@ extension EventLog {
       return true
     }
     recentEvents = recentEvents.map { _ in [] }
-    try connection.run(Statements.savePendingPurge, Int64(1))
+    try connection.run(Statements.savePendingPurge, position, Int64(0))
     isPurgeDue = true
   }
 
-  /// Ends an erasure, once the read models are free of its values: empties the write-ahead log, which
-  /// still holds what was overwritten.
+  /// Empties the write-ahead log, which still holds what was overwritten.
   ///
-  /// - Throws: `SQLiteError` with `isBusy` while somebody reads an older state; the purge then stays
-  ///   pending.
-  package func finishPurge() throws {
+  /// - Parameter waiting: Whether to wait for programs that read an older state, as long as the busy
+  ///   timeout says.
+  /// - Throws: `SQLiteError` with `isBusy` while there are any.
+  package func emptyWriteAheadLog(waiting: Bool) throws {
+    let timeout = connection.busyTimeoutMilliseconds
+    defer { connection.busyTimeoutMilliseconds = timeout }
+    if !waiting { connection.busyTimeoutMilliseconds = 0 }
     try connection.checkpointTruncate()
-    try connection.immediate { try connection.run(Statements.savePendingPurge, Int64(0)) }
-    isPurgeDue = false
+  }
+
+  /// Notes that the purge of an erasure is done, unless somebody else was erased since.
+  package func finishPurge(of erasure: Int64) throws {
+    try connection.immediate { try connection.run(Statements.savePendingPurge, Int64(0), erasure) }
   }
 }

@@ -68,6 +68,27 @@ extension EventLog {
     return positions
   }
 
+  /// Whether an event after one position up to another is of one of some types.
+  package func has(_ types: [String], after: Int64, through: Int64) throws -> Bool {
+    let types = JSON.array(types.map(JSON.string)).canonicalText
+    return try connection.integer(Statements.hasTypes, after, through, types) != nil
+  }
+
+  /// Keeps what is read from now on at one state, until ``endReading()``.
+  package func beginReading() throws {
+    guard !connection.isInTransaction else { return }
+    try connection.execute("BEGIN")
+    isReading = true
+  }
+
+  /// Ends what ``beginReading()`` began; does nothing when that was not.
+  package func endReading() {
+    guard isReading else { return }
+    isReading = false
+    // A transaction that only reads has nothing to lose.
+    try? connection.execute("COMMIT")
+  }
+
   /// Hands over the tags of a kind, such as `order`, sorted, each with every position of an event that
   /// carries it.
   package func readTags(

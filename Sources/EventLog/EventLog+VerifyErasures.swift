@@ -18,7 +18,7 @@ struct Erasures {
 extension EventLog {
   /// Personal parts are blank where an erasure covers them, and nowhere else.
   func verifyErasures(_ scan: VerificationScan, _ result: inout Verification) throws {
-    if try isPurgePending {
+    if try pendingPurge != nil {
       result.found(
         nil,
         "An erasure waits for its purge: a program that still read the old state held it up, and any "

@@ -21,10 +21,10 @@ package final class EventLog {
   package let isImmutable: Bool
   /// The ledger's name, the first line of its checkpoints.
   package internal(set) var origin: String
-  /// Whether an erasure still has to purge the read models.
-  package var isPurgePending: Bool {
+  /// The position of the last erasure whose purge is not done; nil when none is pending.
+  package var pendingPurge: Int64? {
     get throws {
-      try connection.first(Statements.readLedger) { try $0.integer(2) != 0 } ?? false
+      try connection.first(Statements.readLedger) { try $0.integer(2) }.flatMap { $0 == 0 ? nil : $0 }
     }
   }
 
@@ -32,6 +32,8 @@ package final class EventLog {
   ///
   /// So it was when the ledger was opened, or this connection has erased something since.
   package var isPurgeDue: Bool
+  /// Whether ``beginReading()`` holds a state of the log.
+  var isReading = false
 
   let contracts: Contracts
   let key: HMACKey

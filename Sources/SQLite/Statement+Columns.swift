@@ -4,6 +4,8 @@ extension Statement {
 
   package func integer(_ column: Int) throws(SQLiteError) -> Int64 { try row.integer(column) }
 
+  package func real(_ column: Int) throws(SQLiteError) -> Double { try row.real(column) }
+
   package func text(_ column: Int) throws(SQLiteError) -> String { try row.text(column) }
 
   package func bytes(_ column: Int) throws(SQLiteError) -> [UInt8] { try row.bytes(column) }

@@ -57,7 +57,7 @@ struct AppendTests {
     }
     #expect(try log.size() >= 32)
     // The examples of erasures among them erase.
-    try log.finishPurge()
+    try log.finishPurge(of: log.pendingPurge ?? 0)
     #expect(try log.verify().problems == [])
   }
 

@@ -14,7 +14,7 @@ struct LedgerFileTests {
     #expect(try log.tree() == HashTree())
     #expect(try log.all().isEmpty)
     #expect(try log.event(at: 1) == nil)
-    #expect(try !log.isPurgePending)
+    #expect(try log.pendingPurge == nil)
     let root = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
     #expect(try log.checkpoint() == "example.com/ledger\n0\n\(root)\n")
     #expect(try log.verify().isGood)

@@ -51,6 +51,8 @@ final class SampleLedger {
       customer: customer,
       customers: [customer],
       contacts: [],
+      profiles: [customer],
+      paymentMethods: [],
       orders: [],
       carts: [],
       basis: "asked",
@@ -61,7 +63,7 @@ final class SampleLedger {
       envelope.recordedAt = writer.lastRecordedAt ?? envelope.recordedAt
       _ = try writer.append([Story.newEvent(event)], envelope)
     }
-    try log.finishPurge()
+    try log.finishPurge(of: log.pendingPurge ?? 0)
     return try log.all().filter(\.isErased).map(\.position)
   }
 

@@ -61,7 +61,10 @@ struct ContractTests {
   @Test(arguments: try Schema.all())
   func everyEventHasASubjectThatIsOneOfItsTags(schema: Schema) throws {
     let contract = try schema.contract
-    let kinds: Set = ["customer", "order", "contact", "site", "profile_type", "group", "cart"]
+    let kinds: Set = [
+      "customer", "order", "contact", "site", "profile_type", "group", "cart",
+      "profile", "payment_method",
+    ]
     #expect(kinds.isSuperset(of: contract.subjects.map(\.kind)))
     for subject in contract.subjects { #expect(contract.tags.contains(subject)) }
   }

@@ -9,6 +9,10 @@ package struct CustomerErased: EventType {
   package var customers: [Int64]
   /// Their contacts, but for those that somebody else has too.
   package var contacts: [Int64]
+  /// Their address-book entries, those they removed too.
+  package var profiles: [Int64]
+  /// Their payment methods.
+  package var paymentMethods: [Int64]
   /// The orders they own or placed, when none are kept.
   package var orders: [Int64]
   /// Their carts.
@@ -22,6 +26,8 @@ package struct CustomerErased: EventType {
     customer: Int64,
     customers: [Int64],
     contacts: [Int64],
+    profiles: [Int64],
+    paymentMethods: [Int64],
     orders: [Int64],
     carts: [Int64],
     basis: String,
@@ -30,6 +36,8 @@ package struct CustomerErased: EventType {
     self.customer = customer
     self.customers = customers
     self.contacts = contacts
+    self.profiles = profiles
+    self.paymentMethods = paymentMethods
     self.orders = orders
     self.carts = carts
     self.basis = basis
@@ -40,6 +48,8 @@ package struct CustomerErased: EventType {
     customer = try data.integer("customer")
     customers = try data.integers("customers")
     contacts = try data.integers("contacts")
+    profiles = try data.integers("profiles")
+    paymentMethods = try data.integers("payment_methods")
     orders = try data.integers("orders")
     carts = try data.integers("carts")
     basis = try data.text("basis")
@@ -55,6 +65,8 @@ package struct CustomerErased: EventType {
       ("customers", .array(customers.map(JSON.integer))),
       ("keep_orders", .boolean(keepOrders)),
       ("orders", .array(orders.map(JSON.integer))),
+      ("payment_methods", .array(paymentMethods.map(JSON.integer))),
+      ("profiles", .array(profiles.map(JSON.integer))),
     ])
   }
 }

@@ -10,7 +10,7 @@ final class StatementBudget {
   private static let greatestTicks = 200
 
   static let problem =
-    "it took more than \(greatestTicks) million steps of SQLite; does it ever end?"
+    "it took more than \(greatestTicks) million steps of SQLite, and may never end"
 
   /// Nil while nobody is watched.
   private var ticks: Int?

@@ -75,15 +75,14 @@ extension ReadModels {
     )
   }
 
-  /// Somebody was erased whose values may be here.
-  private struct Erasure: Error {}
+  /// Somebody was erased whose values may be here, or in what was about to be published.
+  struct Erasure: Error {}
 
   /// Takes in what is new in one transaction.
   ///
   /// - Returns: False when another process has changed what there is to do meanwhile.
   /// - Throws: `Erasure`, and nothing has changed then.
   private func step(_ source: some EventSource, _ progress: Progress?) throws -> Bool {
-    let erasingTypes = source.erasingTypes
     return try connection.immediate {
       let standings = try Bookkeeping.standings(connection)
       let survey = try Survey(definitions, standings, source)
@@ -91,10 +90,10 @@ extension ReadModels {
       let windows = survey.windows
       let start = windows.map(\.after).min() ?? survey.size
       guard start < survey.size else { return true }
+      if try source.hasErasure(after: start, through: survey.size) { throw Erasure() }
       let projector = try projector(for: survey.active)
       var count: Int64 = 0
       try source.replay(after: start, through: survey.size, occurredUntil: nil) { row in
-        if erasingTypes.contains(try row.text(1)) { throw Erasure() }
         try projector.apply(row, windows: windows)
         count += 1
         if count % 1024 == 0 { progress?(try row.integer(0) - start, survey.size - start) }

@@ -29,10 +29,14 @@ extension ReadModels {
     try reopenIfMoved()
     do {
       var failures: [ProjectionError] = []
-      if names == nil {
+      do {
+        if names == nil {
+          failures = try publishAll(source, progress)
+        } else {
+          try publish(chosen, source, progress)
+        }
+      } catch is Erasure {
         failures = try publishAll(source, progress)
-      } else {
-        try publish(chosen, source, progress)
       }
       try advance(source, progress)
       return failures
@@ -49,6 +53,7 @@ extension ReadModels {
   ) throws {
     let names = chosen.map(\.name)
     let kept = definitions.filter { !names.contains($0.name) }
+    defer { source.endReading() }
     try replaceContent(by: build(chosen, keeping: kept, source, progress))
   }
 
@@ -64,6 +69,7 @@ extension ReadModels {
     var chosen = definitions
     var failures: [ProjectionError] = []
     while true {
+      defer { source.endReading() }
       do {
         let built = try build(chosen, keeping: [], source, progress)
         for error in failures {
@@ -77,11 +83,18 @@ extension ReadModels {
         guard let definition = culprit(of: error, among: chosen) else { throw error }
         chosen.removeAll { $0.name == definition.name }
         failures.append(error)
+      } catch is Erasure {
+        // Somebody was erased meanwhile: what was read before is not to be published.
       }
     }
   }
 
   /// A database of this process alone with some read models filled and others copied.
+  ///
+  /// The log is kept at its last state until `endReading`, which belongs behind the publishing: a purge
+  /// waits for that, and so comes after it.
+  ///
+  /// - Throws: `Erasure` when somebody was erased meanwhile, whose values may have been taken in.
   func build(
     _ chosen: [Definition],
     keeping kept: [Definition],
@@ -102,13 +115,18 @@ extension ReadModels {
       }
     }
     try fill(built, chosen) { filling in
-      var size = try source.size()
+      let first = try source.size()
+      var size = first
       // What was appended meanwhile is taken in as well, so that what is published is no older than
       // what it replaces.
       repeat {
         try filling.takeIn(source, through: size, progress: progress)
         size = try source.size()
       } while size - filling.position > Self.greatestRemainder
+      try source.beginReading()
+      size = try source.size()
+      let oldest = kept.compactMap { standings[$0.name]?.position }.min() ?? first
+      if try source.hasErasure(after: min(first, oldest), through: size) { throw Erasure() }
       try filling.takeIn(source, through: size)
       return (try source.leaf(at: size), true)
     }

@@ -7,6 +7,10 @@ struct ErasureScope {
   private(set) var customers: [Int64]
   /// The contacts they ever had, but for those that somebody else has.
   private(set) var contacts: [Int64] = []
+  /// The entries of their address books, those that they removed too, and those that a merge made of the
+  /// addresses in their orders.
+  private(set) var profiles: [Int64] = []
+  private(set) var paymentMethods: [Int64] = []
   /// The orders they own or placed; none when orders are kept.
   private(set) var orders: [Int64] = []
   /// The carts that are theirs.
@@ -16,6 +20,8 @@ struct ErasureScope {
     customers = [customer.number]
     try addMerged(history)
     try addContacts(history)
+    try addProfiles(history)
+    try addPaymentMethods(history)
     if !keepingOrders { try addOrders(history) }
     try addCarts(history)
   }
@@ -23,6 +29,7 @@ struct ErasureScope {
   /// Whose personal parts are blanked, as tags.
   var subjects: [String] {
     customers.map { "customer:\($0)" } + contacts.map { "contact:\($0)" }
+      + profiles.map { "profile:\($0)" } + paymentMethods.map { "payment_method:\($0)" }
       + orders.map { "order:\($0)" } + carts.map { "cart:\($0)" }
   }
 
@@ -56,15 +63,38 @@ struct ErasureScope {
       CustomerEmailChanged.self,
       ContactLinked.self
     )
-    var others: Set<Int64> = []
+    // Also one that somebody else had once: what they did as that contact is theirs.
     for event in try history.events(types, having: "contact", among: had) {
-      if let customer = event.data["customer"]?.integer { others.insert(customer) }
-    }
-    for customer in others.subtracting(customers) {
-      guard let state = try CustomerState(customer, in: history), !state.isErased else { continue }
-      had.remove(state.contact)
+      guard let customer = event.data["customer"]?.integer, !customers.contains(customer),
+        let contact = event.data["contact"]?.integer, had.contains(contact),
+        try CustomerState(customer, in: history)?.isErased == false
+      else { continue }
+      had.remove(contact)
     }
     contacts = had.sorted()
+  }
+
+  /// Whoever changed an entry while its owner was merged into somebody else, the entry is the owner's.
+  private mutating func addProfiles(_ history: any History) throws {
+    let types = EventTypes(ProfileAdded.self, CustomersMerged.self, MergeUndone.self)
+    var found: Set<Int64> = []
+    var saved: Set<Int64> = []
+    for customer in customers {
+      for event in try history.events(types, tagged: "customer:\(customer)") {
+        if let profile = event.data["profile"]?.integer { found.insert(profile) }
+        found.formUnion((event.data["profiles"]?.array ?? []).compactMap(\.integer))
+        if event.data["from"]?.integer == customer {
+          saved.formUnion((event.data["saved"]?.array ?? []).compactMap(\.integer))
+        }
+      }
+    }
+    profiles = try found.filter { profile in
+      try ProfileState(profile, in: history).map { customers.contains($0.customer) } == true
+    }.union(saved).sorted()
+  }
+
+  private mutating func addPaymentMethods(_ history: any History) throws {
+    paymentMethods = try customers.flatMap { try Owned.paymentMethods(of: $0, in: history) }.sorted()
   }
 
   private mutating func addOrders(_ history: any History) throws {

@@ -75,6 +75,8 @@ public struct EraseCustomer: Decision {
         customer: state.number,
         customers: scope.customers,
         contacts: scope.contacts,
+        profiles: scope.profiles,
+        paymentMethods: scope.paymentMethods,
         orders: scope.orders,
         carts: scope.carts,
         basis: basis.text,

@@ -5,13 +5,8 @@ import Model
 extension UndoEvent {
   /// - Returns: False for another event, and for one that has no opposite.
   func undoBelongings(_ event: Event, _ context: inout DecisionContext) throws -> Bool {
-    let customer = event.data["customer"] ?? .null
-    let group = event.data["group"] ?? .null
     switch event.type {
-    case CustomerAddedToGroup.name:
-      try run("group.drop", ["group": group, "customers": [customer]], &context)
-    case CustomerRemovedFromGroup.name:
-      try run("group.add", ["group": group, "customers": [customer]], &context)
+    case CustomerAddedToGroup.name, CustomerRemovedFromGroup.name: try undoGroup(event, &context)
     case RoleAssigned.name, RoleRevoked.name: try undoTerm(event, "role", &context)
     case MembershipGranted.name, MembershipRevoked.name: try undoTerm(event, "membership", &context)
     case CreditGranted.name, CreditSpent.name, CreditCorrected.name:
@@ -25,34 +20,52 @@ extension UndoEvent {
     return true
   }
 
+  private func undoGroup(_ event: Event, _ context: inout DecisionContext) throws {
+    guard let code = event.data["group"]?.string else { return }
+    let customer = try ownCustomer(event, context)
+    context.touch(CustomerEntity.kind, customer)
+    let group = try context.group(Code(code))
+    guard group.createdAt < position else {
+      throw Self.refusal(event, "another group of that name came since")
+    }
+    let fact = UndoneFact(tag: "customer:\(customer)", types: CustomerGroups.types) { history in
+      .boolean(try CustomerGroups(of: customer, in: history).codes.contains(code))
+    }
+    guard try isToBePutBack(fact, event, context) else { return }
+    try run(
+      event.type == CustomerAddedToGroup.name ? "group.drop" : "group.add",
+      ["group": .string(code), "customers": [.integer(customer)]],
+      &context
+    )
+  }
+
   private func undoTerm(
     _ event: Event,
     _ kind: String,
     _ context: inout DecisionContext
   ) throws {
-    guard let customer = event.data["customer"]?.integer, let code = event.data[kind]?.string else {
-      return
-    }
+    guard let code = event.data[kind]?.string else { return }
+    let customer = try ownCustomer(event, context)
+    context.touch(CustomerEntity.kind, customer)
     let isRole = kind == "role"
-    let types =
-      isRole
-      ? EventTypes(RoleAssigned.self, RoleRevoked.self)
-      : EventTypes(MembershipGranted.self, MembershipRevoked.self)
-    let later = try context.history.events(types, tagged: "customer:\(customer)")
-      .last { $0.position > position && $0.data[kind] == event.data[kind] }
-    if let later, later.causation != position {
-      throw Self.refusal(
-        event,
-        "the \(kind) changed again at position \(later.position); undo that first",
-        ["positions": [.integer(later.position)]]
-      )
+    func term(in history: any History) throws -> Terms.Term? {
+      let terms =
+        isRole
+        ? try Terms.roles(of: customer, in: history)
+        : try Terms.memberships(of: customer, in: history)
+      return terms.byCode[code]
     }
+    let fact = UndoneFact(
+      tag: "customer:\(customer)",
+      types: isRole
+        ? EventTypes(RoleAssigned.self, RoleRevoked.self)
+        : EventTypes(MembershipGranted.self, MembershipRevoked.self)
+    ) { history in
+      try term(in: history).map { [JSON($0.until?.text), JSON($0.order)] } ?? .null
+    }
+    guard try isToBePutBack(fact, event, context) else { return }
     var fields: JSONObject = ["customer": .integer(customer), kind: .string(code)]
-    let past = past(context)
-    let terms =
-      isRole
-      ? try Terms.roles(of: customer, in: past) : try Terms.memberships(of: customer, in: past)
-    guard let before = terms.byCode[code] else {
+    guard let before = try term(in: past(context)) else {
       return try run("\(kind).revoke", fields, &context)
     }
     fields["until"] = JSON(before.until?.text)
@@ -62,41 +75,45 @@ extension UndoEvent {
 
   /// A booking stays; one that corrects it makes good for it.
   private func undoCredit(_ event: Event, _ context: inout DecisionContext) throws {
-    guard let customer = event.data["customer"]?.integer,
-      let amount = event.data["amount"]?.integer,
+    guard let amount = event.data["amount"]?.integer,
       let currency = event.data["currency"]?.string
     else { return }
     let isSpent = event.type == CreditSpent.name
     if isSpent, let order = event.data["order"]?.integer {
       throw Self.refusal(event, "it paid order \(order)")
     }
-    let owner = try context.customer(Reference(customer))
-    context.touch(CustomerEntity.kind, owner.number)
-    guard owner.number == customer else {
-      throw Self.refusal(event, "customer \(customer) was merged into customer \(owner.number)")
-    }
+    let customer = try ownCustomer(event, context)
+    _ = try context.customer(Reference(customer))
+    context.touch(CustomerEntity.kind, customer)
+    let correction = isSpent ? amount : -amount
     let corrections = try context.history.events(
       EventTypes(CreditCorrected.self),
       tagged: "customer:\(customer)"
-    )
-    guard !corrections.contains(where: { $0.data["corrects"]?.integer == position }) else { return }
+    ).filter { $0.data["corrects"]?.integer == position }
+    guard corrections.isEmpty else {
+      if corrections.count == 1, corrections[0].data["amount"]?.integer == correction { return }
+      throw Self.refusal(
+        event,
+        "it was corrected already",
+        ["positions": .array(corrections.map { .integer($0.position) })]
+      )
+    }
     let pot = CreditPot(customer: customer, site: event.data["site"]?.string, currency: currency)
-    try context.correct(pot, by: isSpent ? amount : -amount, corrects: position)
+    try context.correct(pot, by: correction, corrects: position)
   }
 
   private func undoCart(_ event: Event, _ context: inout DecisionContext) throws {
     guard let cart = event.data["cart"]?.integer else { return }
-    let later = try context.history.events(
-      EventTypes(CartUpdated.self, CartCleared.self),
-      tagged: "cart:\(cart)"
-    ).last { $0.position > position }
-    if let later, later.causation != position {
-      throw Self.refusal(
-        event,
-        "the cart changed again at position \(later.position); undo that first",
-        ["positions": [.integer(later.position)]]
-      )
+    context.touch(CartEntity.kind, cart)
+    let fact = UndoneFact(
+      tag: "cart:\(cart)",
+      types: EventTypes(CartUpdated.self, CartCleared.self)
+    ) { history in
+      let content = try CartState(cart, in: history)?.content
+      // A cart that is not there yet is as an empty one.
+      return .array(content?.lines ?? [])
     }
+    guard try isToBePutBack(fact, event, context) else { return }
     guard let before = try CartState(cart, in: past(context))?.content else {
       return try run("cart.clear", ["cart": .integer(cart)], &context)
     }
@@ -111,24 +128,43 @@ extension UndoEvent {
   }
 
   private func undoCartOwner(_ event: Event, _ context: inout DecisionContext) throws {
-    guard let cart = event.data["cart"], let from = event.data["from"] else {
+    guard let cart = event.data["cart"]?.integer, let from = event.data["from"] else {
       throw Self.refusal(event, "the cart was nobody's")
     }
-    try run("cart.assign", ["cart": cart, "customer": from], &context)
+    context.touch(CartEntity.kind, cart)
+    let types = EventTypes(
+      CartUpdated.self,
+      CartAssigned.self,
+      CustomersMerged.self,
+      MergeUndone.self
+    )
+    let fact = UndoneFact(tag: "cart:\(cart)", types: types) { history in
+      JSON(try CartState(cart, in: history)?.customer)
+    }
+    guard try isToBePutBack(fact, event, context) else { return }
+    try run("cart.assign", ["cart": .integer(cart), "customer": from], &context)
   }
 
   private func undoSubscription(_ event: Event, _ context: inout DecisionContext) throws {
+    guard let code = event.data["list"]?.string, let contact = event.data["contact"]?.integer else {
+      return
+    }
     let isNew = event.type == NewsletterSubscribed.name
-    let list = event.data["list"] ?? .null
-    if let customer = event.data["customer"] {
+    let customer = event.data["customer"] == nil ? nil : try ownCustomer(event, context)
+    if let customer { context.touch(CustomerEntity.kind, customer) }
+    let fact = UndoneFact(
+      tag: customer.map { "customer:\($0)" } ?? "contact:\(contact)",
+      types: Subscriber.types
+    ) { history in
+      let subscriber = try Subscriber(customer: customer, contact: contact, in: history)
+      return .boolean(subscriber.lists.contains(code))
+    }
+    guard try isToBePutBack(fact, event, context) else { return }
+    if let customer {
       let name = isNew ? "newsletter.unsubscribe" : "newsletter.subscribe"
-      return try run(name, ["list": list, "customer": customer], &context)
+      return try run(name, ["list": .string(code), "customer": .integer(customer)], &context)
     }
     // A contact who is no customer goes by the number, whatever the site.
-    guard let contact = event.data["contact"]?.integer, let code = list.string else { return }
-    let isHeld = try Subscriber(customer: nil, contact: contact, in: context.history).lists
-      .contains(code)
-    guard isNew == isHeld else { return }
     if isNew {
       context.append(NewsletterUnsubscribed(list: code, contact: contact))
       return
@@ -136,7 +172,7 @@ extension UndoEvent {
     let subscribed = try past(context).events(
       EventTypes(NewsletterSubscribed.self),
       tagged: "contact:\(contact)"
-    ).last { $0.data["list"] == list && $0.data["customer"] == nil && !$0.isErased }
+    ).last { $0.data["list"]?.string == code && $0.data["customer"] == nil && !$0.isErased }
     guard let subscribed else { throw Self.refusal(event, "nobody knows the e-mail any more") }
     context.append(try NewsletterSubscribed(subscribed))
   }

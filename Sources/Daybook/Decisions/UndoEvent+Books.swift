@@ -5,17 +5,48 @@ import Model
 extension UndoEvent {
   /// - Returns: False for another event.
   func undoBooks(_ event: Event, _ context: inout DecisionContext) throws -> Bool {
-    let profile = event.data["profile"] ?? .null
     switch event.type {
-    case ProfileAdded.name: try run("profile.remove", ["profile": profile], &context)
-    case ProfileDisabled.name: try run("profile.enable", ["profile": profile], &context)
-    case ProfileEnabled.name: try run("profile.disable", ["profile": profile], &context)
+    case ProfileAdded.name: try undoAddition(event, &context)
+    case ProfileDisabled.name, ProfileEnabled.name: try undoUse(ofProfile: event, &context)
     case ProfileEdited.name: try undo(ProfileEdited(event), event, &context)
-    case ProfileRemoved.name: try undo(ProfileRemoved(event), &context)
+    case ProfileRemoved.name: try undo(ProfileRemoved(event), event, &context)
     case DefaultProfileSet.name, DefaultProfileCleared.name: try undoDefault(event, &context)
     default: return false
     }
     return true
+  }
+
+  /// A fact about one profile; null for one that is removed.
+  private func fact(
+    _ profile: Int64,
+    _ types: EventTypes,
+    _ value: @escaping (ProfileState) -> JSON
+  ) -> UndoneFact {
+    UndoneFact(tag: "profile:\(profile)", types: types) { history in
+      guard let state = try ProfileState(profile, in: history), !state.isRemoved else {
+        return .null
+      }
+      return value(state)
+    }
+  }
+
+  private func undoAddition(_ event: Event, _ context: inout DecisionContext) throws {
+    let profile = event.data["profile"]?.integer ?? 0
+    context.touch(ProfileEntity.kind, profile)
+    let types = EventTypes(ProfileAdded.self, ProfileEdited.self, ProfileRemoved.self)
+    let fact = fact(profile, types) { .object($0.content.json) }
+    guard try isToBePutBack(fact, event, context) else { return }
+    try run("profile.remove", ["profile": .integer(profile)], &context)
+  }
+
+  private func undoUse(ofProfile event: Event, _ context: inout DecisionContext) throws {
+    let profile = event.data["profile"]?.integer ?? 0
+    context.touch(ProfileEntity.kind, profile)
+    let types = EventTypes(ProfileDisabled.self, ProfileEnabled.self)
+    let fact = fact(profile, types) { .boolean($0.isEnabled) }
+    guard try isToBePutBack(fact, event, context) else { return }
+    let name = event.type == ProfileDisabled.name ? "profile.enable" : "profile.disable"
+    try run(name, ["profile": .integer(profile)], &context)
   }
 
   private func undo(
@@ -23,14 +54,14 @@ extension UndoEvent {
     _ event: Event,
     _ context: inout DecisionContext
   ) throws {
-    try refuseChanged(
-      ["address", "phone", "fields"].filter { edited.changes[$0] != nil },
-      of: event,
-      by: EventTypes(ProfileEdited.self),
-      tagged: "profile:\(edited.profile)",
-      context
-    )
-    guard let before = try ProfileState(edited.profile, in: past(context))?.content else { return }
+    context.touch(ProfileEntity.kind, edited.profile)
+    let names = ["address", "phone", "fields"].filter { edited.changes[$0] != nil }
+    let fact = fact(edited.profile, EventTypes(ProfileEdited.self)) {
+      $0.content.json.members(names)
+    }
+    guard try isToBePutBack(fact, event, context),
+      let before = try ProfileState(edited.profile, in: past(context))?.content
+    else { return }
     var fields: JSONObject = ["profile": .integer(edited.profile)]
     if let address = edited.changes["address"]?.object {
       fields["address"] = .object(before.address.undoing(address))
@@ -42,15 +73,23 @@ extension UndoEvent {
     try run("profile.edit", fields, &context)
   }
 
-  /// A number is never used again: the address comes back as a new entry.
-  private func undo(_ removed: ProfileRemoved, _ context: inout DecisionContext) throws {
+  /// A number is never used again: the address comes back as a new profile.
+  private func undo(
+    _ removed: ProfileRemoved,
+    _ event: Event,
+    _ context: inout DecisionContext
+  ) throws {
+    let customer = try ownCustomer(event, context)
     guard let before = try ProfileState(removed.profile, in: past(context)) else { return }
+    guard before.isEnabled else {
+      throw Self.refusal(event, "the profile was disabled; add it again with `daybook profile add`")
+    }
     var fields: JSONObject = [
-      "customer": .integer(removed.customer), "type": .string(before.type),
+      "customer": .integer(customer), "type": .string(before.type),
       "address": .object(before.content.address), "phone": JSON(before.content.phone),
     ]
     if !before.content.fields.isEmpty { fields["fields"] = .object(before.content.fields) }
-    let book = try AddressBook(of: removed.customer, in: past(context))
+    let book = try AddressBook(of: customer, in: past(context))
     for usage in Usage.allCases where book.defaultProfile(usage) == removed.profile {
       fields["default_\(usage.rawValue)"] = true
     }
@@ -58,22 +97,17 @@ extension UndoEvent {
   }
 
   private func undoDefault(_ event: Event, _ context: inout DecisionContext) throws {
-    guard let customer = event.data["customer"]?.integer,
-      let name = event.data["usage"]?.string, let usage = Usage(rawValue: name)
-    else { return }
-    let later = try context.history.events(
-      EventTypes(DefaultProfileSet.self, DefaultProfileCleared.self),
-      tagged: "customer:\(customer)"
-    ).last { $0.position > position && $0.data["usage"] == event.data["usage"] }
-    if let later, later.causation != position {
-      throw Self.refusal(
-        event,
-        "the default changed again at position \(later.position); undo that first",
-        ["positions": [.integer(later.position)]]
-      )
+    guard let name = event.data["usage"]?.string, let usage = Usage(rawValue: name) else { return }
+    let customer = try ownCustomer(event, context)
+    context.touch(CustomerEntity.kind, customer)
+    let fact = UndoneFact(
+      tag: "customer:\(customer)",
+      types: EventTypes(DefaultProfileSet.self, DefaultProfileCleared.self)
+    ) { history in
+      JSON(try AddressBook(of: customer, in: history).defaultProfile(usage))
     }
-    let before = try AddressBook(of: customer, in: past(context)).defaultProfile(usage)
-    if let before {
+    guard try isToBePutBack(fact, event, context) else { return }
+    if let before = try AddressBook(of: customer, in: past(context)).defaultProfile(usage) {
       let fields: JSONObject = ["profile": .integer(before), "usage": .string(name)]
       try run("profile.set_default", fields, &context)
     } else {

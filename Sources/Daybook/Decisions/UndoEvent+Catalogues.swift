@@ -10,24 +10,25 @@ extension UndoEvent {
     case GroupEdited.name: try undo(GroupEdited(event), event, &context)
     case ProfileTypeDefined.name, ProfileTypeRemoved.name: try undoType(event, &context)
     case SiteConfigured.name: try undo(SiteConfigured(event), event, &context)
-    case PaymentMethodAdded.name:
-      let method = event.data["payment_method"] ?? .null
-      try run("payment_method.remove", ["payment_method": method], &context)
+    case PaymentMethodAdded.name: try undoAddition(ofMethod: event, &context)
     case PaymentMethodEdited.name: try undo(PaymentMethodEdited(event), event, &context)
     default: return false
     }
     return true
   }
 
+  /// A fact about one group, together with which group of that name it is.
+  private func fact(_ group: String, _ value: @escaping (GroupState) -> JSON) -> UndoneFact {
+    UndoneFact(tag: "group:\(group)", types: GroupState.types) { history in
+      guard let state = try GroupState(group, in: history), !state.isRemoved else { return .null }
+      return [.integer(state.createdAt), value(state)]
+    }
+  }
+
   private func undoCreation(_ event: Event, _ context: inout DecisionContext) throws {
     guard let code = event.data["group"]?.string else { return }
-    let later = try context.history.lastEvent(
-      EventTypes(GroupCreated.self),
-      tagged: "group:\(code)"
-    )
-    if let later, later.position > position {
-      throw Self.refusal(event, "another group of that name came since")
-    }
+    context.extras["group"] = .string(code)
+    guard try isToBePutBack(fact(code) { .object($0.details) }, event, context) else { return }
     try run("group.remove", ["group": .string(code)], &context)
   }
 
@@ -37,13 +38,14 @@ extension UndoEvent {
     _ context: inout DecisionContext
   ) throws {
     let names = edited.changes.map(\.key)
-    let tag = "group:\(edited.group)"
-    try refuseChanged(names, of: event, by: EventTypes(GroupEdited.self), tagged: tag, context)
-    let now = try context.group(Code(edited.group)).details
     context.extras["group"] = .string(edited.group)
+    let fact = fact(edited.group) { $0.details.members(names) }
+    guard try isToBePutBack(fact, event, context) else { return }
+    let now = try context.group(Code(edited.group)).details
     let before = try GroupState(edited.group, in: past(context))?.details ?? [:]
-    let changes = Self.changes(names, from: now, to: before)
-    if !changes.isEmpty { context.append(GroupEdited(group: edited.group, changes: changes)) }
+    context.append(
+      GroupEdited(group: edited.group, changes: Self.changes(names, from: now, to: before))
+    )
   }
 
   private func undo(
@@ -51,16 +53,42 @@ extension UndoEvent {
     _ event: Event,
     _ context: inout DecisionContext
   ) throws {
+    let site = configured.site
     let names = configured.changes.map(\.key)
-    let tag = "site:\(configured.site)"
-    try refuseChanged(names, of: event, by: SiteState.types, tagged: tag, context)
-    let now = try SiteState(configured.site, in: context.history).settings
-    context.extras["site"] = .string(configured.site)
-    let before = try SiteState(configured.site, in: past(context)).settings
-    let changes = Self.changes(names, from: now, to: before)
-    if !changes.isEmpty {
-      context.append(SiteConfigured(site: configured.site, changes: changes))
+    context.extras["site"] = .string(site)
+    let fact = UndoneFact(tag: "site:\(site)", types: SiteState.types) { history in
+      try SiteState(site, in: history).settings.members(names)
     }
+    guard try isToBePutBack(fact, event, context) else { return }
+    let now = try SiteState(site, in: context.history).settings
+    let before = try SiteState(site, in: past(context)).settings
+    context.append(SiteConfigured(site: site, changes: Self.changes(names, from: now, to: before)))
+  }
+
+  /// A fact about one payment method; null for one that is removed.
+  private func fact(
+    method: Int64,
+    _ value: @escaping (PaymentMethodState) -> JSON
+  ) -> UndoneFact {
+    let types = EventTypes(
+      PaymentMethodAdded.self,
+      PaymentMethodEdited.self,
+      PaymentMethodRemoved.self
+    )
+    return UndoneFact(tag: "payment_method:\(method)", types: types) { history in
+      guard let state = try PaymentMethodState(method, in: history), !state.isRemoved else {
+        return .null
+      }
+      return value(state)
+    }
+  }
+
+  private func undoAddition(ofMethod event: Event, _ context: inout DecisionContext) throws {
+    let method = event.data["payment_method"]?.integer ?? 0
+    context.touch(PaymentMethodEntity.kind, method)
+    let fact = fact(method: method) { .object($0.details) }
+    guard try isToBePutBack(fact, event, context) else { return }
+    try run("payment_method.remove", ["payment_method": .integer(method)], &context)
   }
 
   private func undo(
@@ -69,19 +97,16 @@ extension UndoEvent {
     _ context: inout DecisionContext
   ) throws {
     let names = edited.changes.map(\.key)
-    let tag = "payment_method:\(edited.paymentMethod)"
-    let types = EventTypes(PaymentMethodEdited.self)
-    try refuseChanged(names, of: event, by: types, tagged: tag, context)
+    context.touch(PaymentMethodEntity.kind, edited.paymentMethod)
+    let fact = fact(method: edited.paymentMethod) { $0.details.members(names) }
+    guard try isToBePutBack(fact, event, context) else { return }
     let state = try context.paymentMethod(Reference(edited.paymentMethod))
-    context.touch(PaymentMethodEntity.kind, state.number)
     let before = try PaymentMethodState(state.number, in: past(context))?.details ?? [:]
-    let changes = Self.changes(names, from: state.details, to: before)
-    guard !changes.isEmpty else { return }
     context.append(
       PaymentMethodEdited(
         customer: state.customer,
         paymentMethod: state.number,
-        changes: changes
+        changes: Self.changes(names, from: state.details, to: before)
       )
     )
   }
@@ -89,14 +114,12 @@ extension UndoEvent {
   /// A definition is stated as a whole.
   private func undoType(_ event: Event, _ context: inout DecisionContext) throws {
     guard let code = event.data["profile_type"]?.string else { return }
-    let later = try context.history.lastEvent(ProfileType.types, tagged: "profile_type:\(code)")
-    if let later, later.position > position, later.causation != position {
-      throw Self.refusal(
-        event,
-        "the type changed again at position \(later.position); undo that first",
-        ["positions": [.integer(later.position)]]
-      )
+    context.extras["profile_type"] = .string(code)
+    let fact = UndoneFact(tag: "profile_type:\(code)", types: ProfileType.types) { history in
+      guard let type = try ProfileType(code, in: history), !type.isRemoved else { return .null }
+      return type.definition.map(JSON.object) ?? .null
     }
+    guard try isToBePutBack(fact, event, context) else { return }
     let before = try ProfileType(code, in: past(context))
     guard let before, !before.isRemoved, var fields = before.definition else {
       return try run("profile_type.remove", ["code": .string(code)], &context)

@@ -5,28 +5,69 @@ import Model
 extension UndoEvent {
   /// - Returns: False for another event.
   func undoCustomers(_ event: Event, _ context: inout DecisionContext) throws -> Bool {
-    let customer = event.data["customer"] ?? .null
     switch event.type {
-    case CustomerRegistered.name, GuestRecorded.name, CustomerRestored.name:
-      try run("customer.remove", ["customer": customer], &context)
-    case CustomerRemoved.name: try run("customer.restore", ["customer": customer], &context)
-    case CustomerDisabled.name: try run("customer.enable", ["customer": customer], &context)
-    case CustomerEnabled.name: try run("customer.disable", ["customer": customer], &context)
+    case CustomerRegistered.name, GuestRecorded.name, CustomerRemoved.name, CustomerRestored.name:
+      try undoPresence(event, &context)
+    case CustomerDisabled.name, CustomerEnabled.name: try undoUse(event, &context)
     case CustomerEdited.name: try undo(CustomerEdited(event), event, &context)
     case CustomerEmailChanged.name: try undo(CustomerEmailChanged(event), event, &context)
     case CustomerMetadataChanged.name: try undo(CustomerMetadataChanged(event), event, &context)
-    case CustomersMerged.name:
-      try run("customer.unmerge", ["from": event.data["from"] ?? .null], &context)
-    case MergeUndone.name:
-      try run(
-        "customer.merge",
-        ["from": event.data["from"] ?? .null, "into": event.data["into"] ?? .null],
-        &context
-      )
+    case CustomersMerged.name, MergeUndone.name: try undoMerge(event, &context)
     case ContactLinked.name: try undo(ContactLinked(event), event, &context)
     default: return false
     }
     return true
+  }
+
+  /// A fact about one customer.
+  private func fact(
+    _ customer: Int64,
+    _ types: EventTypes,
+    _ value: @escaping (CustomerState) -> JSON
+  ) -> UndoneFact {
+    UndoneFact(tag: "customer:\(customer)", types: types) { history in
+      try CustomerState(customer, in: history).map(value) ?? .null
+    }
+  }
+
+  private func undoPresence(_ event: Event, _ context: inout DecisionContext) throws {
+    let customer = try ownCustomer(event, context)
+    context.touch(CustomerEntity.kind, customer)
+    let types = EventTypes(
+      CustomerRegistered.self,
+      GuestRecorded.self,
+      CustomerRemoved.self,
+      CustomerRestored.self
+    )
+    // Whoever is not there yet is as one who is no longer.
+    let fact = fact(customer, types) { $0.isRemoved ? .null : true }
+    guard try isToBePutBack(fact, event, context) else { return }
+    let name = event.type == CustomerRemoved.name ? "customer.restore" : "customer.remove"
+    try run(name, ["customer": .integer(customer)], &context)
+  }
+
+  private func undoUse(_ event: Event, _ context: inout DecisionContext) throws {
+    let customer = try ownCustomer(event, context)
+    context.touch(CustomerEntity.kind, customer)
+    let types = EventTypes(CustomerDisabled.self, CustomerEnabled.self)
+    let fact = fact(customer, types) { .boolean($0.isDisabled) }
+    guard try isToBePutBack(fact, event, context) else { return }
+    let name = event.type == CustomerDisabled.name ? "customer.enable" : "customer.disable"
+    try run(name, ["customer": .integer(customer)], &context)
+  }
+
+  private func undoMerge(_ event: Event, _ context: inout DecisionContext) throws {
+    let (from, into) = (event.data["from"] ?? .null, event.data["into"] ?? .null)
+    let fact = fact(from.integer ?? 0, EventTypes(CustomersMerged.self, MergeUndone.self)) {
+      JSON($0.merge?.into)
+    }
+    if let into = into.integer { context.touch(CustomerEntity.kind, into) }
+    guard try isToBePutBack(fact, event, context) else { return }
+    if event.type == CustomersMerged.name {
+      try run("customer.unmerge", ["from": from], &context)
+    } else {
+      try run("customer.merge", ["from": from, "into": into], &context)
+    }
   }
 
   private func undo(
@@ -34,16 +75,13 @@ extension UndoEvent {
     _ event: Event,
     _ context: inout DecisionContext
   ) throws {
+    let customer = try ownCustomer(event, context)
+    context.touch(CustomerEntity.kind, customer)
     let names = edited.changes.map(\.key)
-    try refuseChanged(
-      names,
-      of: event,
-      by: EventTypes(CustomerEdited.self),
-      tagged: "customer:\(edited.customer)",
-      context
-    )
-    let before = try CustomerState(edited.customer, in: past(context))?.details ?? [:]
-    var fields: JSONObject = ["customer": .integer(edited.customer)]
+    let fact = fact(customer, EventTypes(CustomerEdited.self)) { $0.details.members(names) }
+    guard try isToBePutBack(fact, event, context) else { return }
+    let before = try CustomerState(customer, in: past(context))?.details ?? [:]
+    var fields: JSONObject = ["customer": .integer(customer)]
     for name in names {
       let (old, new) = (before[name]?.object, edited.changes[name]?.object)
       fields[name] = old.map { .object($0.undoing(new ?? [:])) } ?? before[name] ?? .null
@@ -56,15 +94,13 @@ extension UndoEvent {
     _ event: Event,
     _ context: inout DecisionContext
   ) throws {
-    try refuseChanged(
-      ["email"],
-      of: event,
-      by: EventTypes(CustomerEmailChanged.self),
-      tagged: "customer:\(changed.customer)",
-      context
-    )
-    let before = try CustomerState(changed.customer, in: past(context))?.email
-    let fields: JSONObject = ["customer": .integer(changed.customer), "email": JSON(before)]
+    let customer = try ownCustomer(event, context)
+    context.touch(CustomerEntity.kind, customer)
+    let types = EventTypes(CustomerEmailChanged.self, ContactLinked.self)
+    let fact = fact(customer, types) { [JSON($0.email), .integer($0.contact)] }
+    guard try isToBePutBack(fact, event, context) else { return }
+    let before = try CustomerState(customer, in: past(context))?.email
+    let fields: JSONObject = ["customer": .integer(customer), "email": JSON(before)]
     try run("customer.change_email", fields, &context)
   }
 
@@ -73,19 +109,21 @@ extension UndoEvent {
     _ event: Event,
     _ context: inout DecisionContext
   ) throws {
-    try refuseChanged(
-      ["metadata"],
-      of: event,
-      by: EventTypes(CustomerMetadataChanged.self),
-      tagged: "customer:\(changed.customer)",
-      context
-    )
-    let before = try CustomerState(changed.customer, in: past(context))?.metadata ?? [:]
-    var metadata = before
-    for (key, _) in changed.metadata ?? [:] where before[key] == nil { metadata[key] = "" }
+    let customer = try ownCustomer(event, context)
+    context.touch(CustomerEntity.kind, customer)
+    let before = try CustomerState(customer, in: past(context))?.metadata ?? [:]
+    let after = changed.metadata ?? [:]
+    let keys = (before.map(\.key) + after.map(\.key).filter { before[$0] == nil })
+      .filter { before[$0] != after[$0] }
+    let fact = fact(customer, EventTypes(CustomerMetadataChanged.self)) { state in
+      // Absent and null are two things here.
+      .array(keys.map { key in state.metadata[key].map { [$0] } ?? [] })
+    }
+    guard try isToBePutBack(fact, event, context) else { return }
+    let metadata = JSONObject(keys.map { ($0, before[$0] ?? "") })
     try run(
       "customer.set_metadata",
-      ["customer": .integer(changed.customer), "metadata": .object(metadata)],
+      ["customer": .integer(customer), "metadata": .object(metadata)],
       &context
     )
   }
@@ -95,25 +133,13 @@ extension UndoEvent {
     _ event: Event,
     _ context: inout DecisionContext
   ) throws {
-    try refuseChanged(
-      ["contact"],
-      of: event,
-      by: EventTypes(ContactLinked.self, CustomerEmailChanged.self),
-      tagged: "customer:\(linked.customer)",
-      context
-    )
-    let before = try CustomerState(linked.customer, in: past(context))?.contact
-    let fields: JSONObject = ["customer": .integer(linked.customer), "contact": JSON(before)]
+    let customer = try ownCustomer(event, context)
+    context.touch(CustomerEntity.kind, customer)
+    let types = EventTypes(ContactLinked.self, CustomerEmailChanged.self)
+    let fact = fact(customer, types) { .integer($0.contact) }
+    guard try isToBePutBack(fact, event, context) else { return }
+    let before = try CustomerState(customer, in: past(context))?.contact
+    let fields: JSONObject = ["customer": .integer(customer), "contact": JSON(before)]
     try run("customer.link_contact", fields, &context)
-  }
-}
-
-extension JSONObject {
-  /// What turns an object that has members of a change back into this one, for a command that merges:
-  /// these members, and null for those that only the change has.
-  func undoing(_ change: JSONObject) -> JSONObject {
-    var result = self
-    for (key, _) in change where self[key] == nil { result[key] = .null }
-    return result
   }
 }

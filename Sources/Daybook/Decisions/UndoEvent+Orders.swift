@@ -16,6 +16,17 @@ extension UndoEvent {
     return true
   }
 
+  /// A fact about one order.
+  private func fact(
+    _ order: Int64,
+    _ types: EventTypes,
+    _ value: @escaping (OrderState) -> JSON
+  ) -> UndoneFact {
+    UndoneFact(tag: "order:\(order)", types: types) { history in
+      try OrderState(order, in: history).map(value) ?? .null
+    }
+  }
+
   private func undo(
     _ changed: OrderProfileChanged,
     _ event: Event,
@@ -23,23 +34,14 @@ extension UndoEvent {
   ) throws {
     let state = try context.openOrderWithAddresses(Reference(changed.order))
     context.touch(state)
-    let later = try context.history.events(
-      EventTypes(OrderProfileChanged.self),
-      tagged: "order:\(changed.order)"
-    ).last { later in
-      later.position > position && later.data["usage"] == event.data["usage"]
-        && later.data["shipment"] == event.data["shipment"]
+    func copy(in order: OrderState) -> Snapshot? {
+      changed.shipment.map { order.shipments[$0] } ?? order.billing
     }
-    if let later {
-      if later.causation == position { return }
-      throw Self.refusal(
-        event,
-        "the copy changed again at position \(later.position); undo that first",
-        ["positions": [.integer(later.position)]]
-      )
+    let fact = fact(changed.order, EventTypes(OrderProfileChanged.self)) { order in
+      copy(in: order).map { .object($0.json) } ?? .null
     }
-    let before = try OrderState(changed.order, in: past(context))
-    guard let copy = changed.shipment.map({ before?.shipments[$0] }) ?? before?.billing else {
+    guard try isToBePutBack(fact, event, context) else { return }
+    guard let before = try OrderState(changed.order, in: past(context)).flatMap(copy) else {
       throw Self.refusal(event, "there was no address before")
     }
     context.append(
@@ -48,21 +50,17 @@ extension UndoEvent {
         customer: state.customer,
         usage: changed.usage,
         shipment: changed.shipment,
-        revisions: [copy.source].compactMap { $0 },
-        copy: copy.json
+        revisions: [before.source].compactMap { $0 },
+        copy: before.json
       )
     )
   }
 
   private func undoEmail(_ event: Event, _ context: inout DecisionContext) throws {
     guard let order = event.data["order"]?.integer else { return }
-    try refuseChanged(
-      ["email"],
-      of: event,
-      by: EventTypes(OrderEmailChanged.self, OrderAssigned.self, OrderClaimed.self),
-      tagged: "order:\(order)",
-      context
-    )
+    context.touch(OrderEntity.kind, order)
+    let types = EventTypes(OrderEmailChanged.self, OrderAssigned.self, OrderClaimed.self)
+    guard try isToBePutBack(fact(order, types) { JSON($0.email) }, event, context) else { return }
     guard let email = try OrderState(order, in: past(context))?.email else {
       throw Self.refusal(event, "the order had no e-mail before")
     }
@@ -71,17 +69,16 @@ extension UndoEvent {
 
   private func undoOwner(_ event: Event, _ context: inout DecisionContext) throws {
     guard let order = event.data["order"]?.integer else { return }
-    let later = try context.history.events(
-      EventTypes(OrderAssigned.self, OrderClaimed.self),
-      tagged: "order:\(order)"
-    ).last { $0.position > position }
-    if let later, later.causation != position {
-      throw Self.refusal(
-        event,
-        "the order changed hands again at position \(later.position); undo that first",
-        ["positions": [.integer(later.position)]]
-      )
-    }
+    context.touch(OrderEntity.kind, order)
+    let types = EventTypes(
+      OrderAssigned.self,
+      OrderClaimed.self,
+      OrderEmailChanged.self,
+      CustomersMerged.self,
+      MergeUndone.self
+    )
+    let fact = fact(order, types) { [.integer($0.customer), JSON($0.email)] }
+    guard try isToBePutBack(fact, event, context) else { return }
     let fields: JSONObject = ["order": .integer(order), "customer": event.data["from"] ?? .null]
     try run("order.assign", fields, &context)
     // The e-mail follows the owner, who may not be the one that the order was reached by.

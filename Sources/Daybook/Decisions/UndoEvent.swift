@@ -5,7 +5,7 @@ import Model
 /// the opposite and names the first as its causation.
 ///
 /// The opposite is what a command would do, so it keeps to all rules. Refused where it would overwrite
-/// what somebody changed since, and where an opposite has no meaning: goods are sent and money is paid.
+/// what somebody decided since, and where an opposite has no meaning: goods are sent and money is paid.
 public struct UndoEvent: Decision {
   /// Where the event stands.
   public var position: Int64
@@ -18,7 +18,7 @@ public struct UndoEvent: Decision {
   /// The command `undo`.
   public static let declaration = Declaration<UndoEvent>(
     "undo",
-    "Takes back what an event did, by an event that does the opposite.",
+    "Takes back what an event did, by an event that does the opposite; needs a reason.",
     [Field(required: "position", \.position, "Where the event stands, as `daybook log` shows")],
     empty: { UndoEvent(position: 0) }
   )
@@ -34,12 +34,14 @@ public struct UndoEvent: Decision {
     guard context.provenance.reason?.isEmpty == false else {
       throw Refusal(.reasonRequired, "Undoing an event needs a reason.")
     }
+    guard context.provenance.causation == nil else {
+      throw Refusal.invalid("causation", "is the event that is undone: leave it out")
+    }
     guard !event.isErased else {
       throw Self.refusal(event, "what it said of a person was erased")
     }
     context.causation = position
-    let undone =
-      try undoCustomers(event, &context) || undoBooks(event, &context)
+    let undone = try undoCustomers(event, &context) || undoBooks(event, &context)
       || undoOrders(event, &context) || undoBelongings(event, &context)
       || undoCatalogues(event, &context)
     guard undone else { throw Self.refusal(event, Self.hindrance(event.type)) }
@@ -58,25 +60,15 @@ public struct UndoEvent: Decision {
     PastHistory(history: context.history, end: position)
   }
 
-  /// Refuses when one of the fields was given another value since, unless the last who did so undid this
-  /// very event.
-  func refuseChanged(
-    _ fields: [String],
-    of event: Event,
-    by types: EventTypes,
-    tagged tag: String,
-    _ context: DecisionContext
-  ) throws {
-    let later = try context.history.events(types, tagged: tag).filter { later in
-      later.position > position && fields.contains { later.data[$0] != nil }
+  /// The number of a customer who still is one of their own.
+  ///
+  /// - Throws: `not_undoable` for one who was merged into somebody else: what leads back would meet them.
+  func ownCustomer(_ event: Event, _ context: DecisionContext) throws -> Int64 {
+    let number = event.data["customer"]?.integer ?? 0
+    if let merge = try CustomerState(number, in: context.history)?.merge {
+      throw Self.refusal(event, "customer \(number) was merged into customer \(merge.into) since")
     }
-    guard let last = later.last, last.causation != position else { return }
-    let names = fields.filter { last.data[$0] != nil }.joined(separator: ", ")
-    throw Self.refusal(
-      event,
-      "\(names) changed again at position \(last.position); undo that first",
-      ["positions": .array(later.map { .integer($0.position) })]
-    )
+    return number
   }
 
   static func refusal(
@@ -109,6 +101,74 @@ public struct UndoEvent: Decision {
     case PaymentMethodRemoved.name: "add it again with `daybook payment-method add`"
     default: "it has no opposite"
     }
+  }
+}
+
+/// What an event decided, and others may have decided anew: a fact by the events that can change it.
+struct UndoneFact {
+  /// The tag and the types of those events.
+  let tag: String
+  let types: EventTypes
+  /// The fact as some history has it; null for none.
+  let value: (any History) throws -> JSON
+}
+
+extension UndoEvent {
+  /// Whether the fact has to be put back: the event decided it last.
+  ///
+  /// Events and what undid them, one after the other, are no obstacle. What undid an event is told by its
+  /// causation, and by having made the fact what it was.
+  ///
+  /// - Returns: False when everything is as it was in front of the event.
+  /// - Throws: `not_undoable` when somebody decided since, and when the event changed nothing of the fact.
+  func isToBePutBack(
+    _ fact: UndoneFact,
+    _ event: Event,
+    _ context: DecisionContext
+  ) throws -> Bool {
+    let history = context.history
+    func value(before position: Int64) throws -> JSON {
+      try fact.value(PastHistory(history: history, end: position))
+    }
+    let before = try value(before: position)
+    guard try value(before: position + 1) != before else {
+      throw Self.refusal(event, "it changed nothing that could be put back")
+    }
+    var standing = [event]
+    for later in try history.events(fact.types, tagged: fact.tag) where later.position > position {
+      let (start, end) = (
+        try value(before: later.position), try value(before: later.position + 1)
+      )
+      guard start != end else { continue }
+      if let last = standing.last, later.causation == last.position,
+        try value(before: last.position) == end
+      {
+        standing.removeLast()
+      } else {
+        standing.append(later)
+      }
+    }
+    guard standing.first?.position == position else {
+      // It was undone, and perhaps something else decided since.
+      guard standing.isEmpty, try fact.value(history) == before else {
+        throw changed(event, standing)
+      }
+      return false
+    }
+    guard standing.count == 1 else {
+      if try fact.value(history) == before { return false }
+      throw changed(event, Array(standing.dropFirst()))
+    }
+    return true
+  }
+
+  private func changed(_ event: Event, _ later: [Event]) -> Refusal {
+    let last = later.last.map { "\($0.type) at position \($0.position)" } ?? "something"
+    return Self.refusal(
+      event,
+      "\(last) decided anew since; undo that first",
+      ["positions": .array(later.map { .integer($0.position) })]
+    )
   }
 }
 
@@ -156,4 +216,19 @@ private struct PastHistory: History {
   }
 
   func nextNumber(of kind: String) throws -> Int64 { try history.nextNumber(of: kind) }
+}
+
+extension JSONObject {
+  /// What turns an object that has members of a change back into this one, for a command that merges:
+  /// these members, and null for those that only the change has.
+  func undoing(_ change: JSONObject) -> JSONObject {
+    var result = self
+    for (key, _) in change where self[key] == nil { result[key] = .null }
+    return result
+  }
+
+  /// The members of some names, null where there is none.
+  func members(_ names: [String]) -> JSON {
+    .object(JSONObject(names.map { ($0, self[$0] ?? .null) }))
+  }
 }

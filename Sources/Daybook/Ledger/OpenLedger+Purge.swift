@@ -8,16 +8,23 @@ extension OpenLedger {
   /// transaction. A process that dies in between leaves the purge to whoever opens the ledger next. Does
   /// nothing when no purge is pending.
   ///
+  /// - Parameter waiting: Whether to wait for programs that read an older state of the log, as long as the
+  ///   busy timeout says.
   /// - Throws: `LedgerError` with `purgePending` when somebody reads an older state, or the disk has no
   ///   room: the purge stays pending.
-  package func purge(progress: Progress? = nil) throws {
+  package func purge(waiting: Bool = true, progress: Progress? = nil) throws {
     guard log.isPurgeDue, !isReadOnly else { return }
     do {
-      guard try log.isPurgePending else { return log.isPurgeDue = false }
-      let models = try readModels()
-      try models.rebuild(nil, from: log, progress: progress)
-      try models.emptyWriteAheadLog()
-      try log.finishPurge()
+      while let erasure = try log.pendingPurge {
+        // Whoever still reads the log from before could publish read models made of it: they come first.
+        try log.emptyWriteAheadLog(waiting: waiting)
+        let models = try readModels()
+        models.busyTimeoutMilliseconds = busyTimeoutMilliseconds
+        try models.rebuild(nil, from: log, progress: progress)
+        try models.emptyWriteAheadLog()
+        try log.finishPurge(of: erasure)
+      }
+      log.isPurgeDue = false
     } catch {
       guard let cause = LedgerError(error) else { throw error }
       throw LedgerError(

@@ -79,9 +79,10 @@ package final class OpenLedger {
 }
 
 extension EventLog: EventSource {
-  package var erasingTypes: [String] {
-    Catalogue.entries.filter { $0.contracts.contains { !$0.erases.isEmpty } }
+  package func hasErasure(after: Int64, through: Int64) throws -> Bool {
+    let types = Catalogue.entries.filter { $0.contracts.contains { !$0.erases.isEmpty } }
       .map { $0.type.name }
+    return try has(types, after: after, through: through)
   }
 
   package func replay(

@@ -109,7 +109,7 @@ struct Applier<Source: ApplySource> {
   /// Ends the erasures of a group; what cannot be purged now waits for the end of the work.
   private mutating func purge() {
     guard !isPurgeLeft else { return }
-    do { try ledger.purge() } catch { isPurgeLeft = true }
+    do { try ledger.purge(waiting: false) } catch { isPurgeLeft = true }
   }
 
   /// What ended a group is the answer to each of its lines: none of it was appended.

@@ -54,12 +54,14 @@ enum Sentences {
 
   /// What an erasure covers beside the customer: `1 customer, 2 orders`.
   private static func others(_ event: Event) -> String? {
-    let counts = [("customer", 1), ("contact", 0), ("order", 0), ("cart", 0)]
-      .compactMap { kind, own -> String? in
-        let count = (event.data["\(kind)s"]?.array?.count ?? 0) - own
-        guard count > 0 else { return nil }
-        return "\(count) \(kind == "customer" ? "merged customer" : kind)" + (count == 1 ? "" : "s")
-      }
+    let kinds = [
+      ("customers", "merged customer", 1), ("contacts", "contact", 0), ("profiles", "profile", 0),
+      ("payment_methods", "payment method", 0), ("orders", "order", 0), ("carts", "cart", 0),
+    ]
+    let counts = kinds.compactMap { field, noun, own -> String? in
+      let count = (event.data[field]?.array?.count ?? 0) - own
+      return count > 0 ? "\(count) \(noun)" + (count == 1 ? "" : "s") : nil
+    }
     return counts.isEmpty ? nil : counts.joined(separator: ", ")
   }
 

@@ -23,12 +23,11 @@ extension Session {
   /// Ends the erasures of a ledger, this run's and any that somebody else left unfinished.
   ///
   /// - Throws: `LedgerError` with `purgePending`.
-  func purge(_ ledger: OpenLedger) throws {
+  func purge(_ ledger: OpenLedger, waiting: Bool = true) throws {
     guard ledger.log.isPurgeDue else { return }
     let progress = progress("purging")
     defer { progress.finish() }
-    try ledger.readModels().busyTimeoutMilliseconds = options.timeout.milliseconds
-    try ledger.purge(progress: progress.report)
+    try ledger.purge(waiting: waiting, progress: progress.report)
   }
 
   /// Says which of the read models that were added are not there, and why.

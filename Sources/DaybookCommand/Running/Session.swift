@@ -46,7 +46,7 @@ package final class Session {
   func openLedger() throws -> OpenLedger {
     let ledger = prepared(try OpenLedger(path: ledgerPath))
     do {
-      try purge(ledger)
+      try purge(ledger, waiting: false)
     } catch let error as LedgerError where error.code == .purgePending {
       warn(error.message)
     }

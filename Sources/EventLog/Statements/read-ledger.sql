@@ -1,2 +1,2 @@
--- Who the ledger is: origin, key of its keyed hashes, and whether a purge is pending.
+-- Who the ledger is: origin, key of its keyed hashes, and the erasure whose purge is pending.
 SELECT origin, key, pending_purge FROM ledger WHERE one = 1

@@ -90,8 +90,8 @@ CREATE TABLE head(
   edge BLOB NOT NULL
 ) STRICT;
 
--- The ledger's name in checkpoints, its own random key, and whether an erasure still has to purge
--- the read models.
+-- The ledger's name in checkpoints, its own random key, and the position of an erasure that still
+-- has to purge the read models; 0 when there is none.
 CREATE TABLE ledger(
   one INTEGER PRIMARY KEY CHECK (one = 1),
   origin TEXT NOT NULL,

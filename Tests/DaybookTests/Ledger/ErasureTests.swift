@@ -243,7 +243,7 @@ struct ErasureTests {
     } catch let error as LedgerError {
       #expect(error.code == .purgePending)
     }
-    #expect(try shop.log.isPurgePending)
+    #expect(try shop.log.pendingPurge != nil)
     let problems = try shop.ledger.verify().problems
     #expect(problems.count == 1 && problems[0].problem.contains("purge"))
     #expect(try shop.ask("customer.show", ["customer": 1])["erased"] == true)
@@ -252,7 +252,7 @@ struct ErasureTests {
     // Another program, later.
     let next = try OpenLedger(path: shop.ledger.path)
     try next.purge()
-    #expect(try !next.log.isPurgePending)
+    #expect(try next.log.pendingPurge == nil)
     #expect(try holders(of: 1, in: shop) == [])
     #expect(try holders(of: 2, in: shop).isEmpty == false)
     #expect(try next.verify().problems == [])

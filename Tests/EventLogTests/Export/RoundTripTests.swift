@@ -95,7 +95,7 @@ struct RoundTripTests {
     let copy = try EventLog(path: path, contracts: Story.contracts)
     #expect(try copy.all() == ledger.open().all())
     #expect(try copy.verify().problems == [])
-    #expect(try !copy.isPurgePending)
+    #expect(try copy.pendingPurge == nil)
     #expect(
       try copy.connection.integer(
         "SELECT count(*) FROM personal WHERE salt = zeroblob(32) AND data = ' '"

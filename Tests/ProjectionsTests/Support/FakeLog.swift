@@ -6,7 +6,15 @@ import SQLite
 final class FakeLog: EventSource {
   let connection: Connection
   private(set) var position: Int64 = 0
-  let erasingTypes: [String] = ["PersonErased"]
+  func hasErasure(after: Int64, through: Int64) throws -> Bool {
+    try connection.integer(
+      "SELECT 1 FROM events WHERE type = 'PersonErased' AND position > ? AND position <= ?",
+      after,
+      through
+    ) != nil
+  }
+  func beginReading() {}
+  func endReading() {}
   /// The read models that were added, by name, with their files.
   var added: [String: [String: String?]] = [:]
   /// Told after each replayed event, for tests that do something meanwhile.
