@@ -86,6 +86,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmark",
       dependencies: ["Addresses", "Daybook", "EventLog", "Model", "Projections", "SQLite"],
+      exclude: ["Peers"],
       swiftSettings: strict
     ),
 

@@ -10,11 +10,12 @@ import SQLite
 #endif
 
 /// Measures the ledger on made-up histories and prints rates beside the limits that the machine
-/// sets in the same run: `daybook-benchmark [--events N]… [--seed S] [--folder PATH] [--json]
-/// [--keep]`.
+/// sets in the same run: `daybook-benchmark [--events N]… [--seed S] [--repeat N] [--folder PATH]
+/// [--json] [--keep]`.
 ///
 /// With `--addresses` it measures postal addresses only; with `--large`, `--members N` or
-/// `--credit-lines N` what a large group and a customer with many bookings of credit cost.
+/// `--credit-lines N` what a large group and a customer with many bookings of credit cost. With
+/// `--print-commands N` it prints as many commands of the made-up history as lines for `apply`.
 @main
 struct Benchmark {
   static func main() {
@@ -28,9 +29,18 @@ struct Benchmark {
   }
 
   private static func run(_ options: Options) throws {
-    if !options.isJSON {
+    if let count = options.printedCommands {
+      var workload = Workload(seed: options.seed)
+      for _ in 0..<count { print(String(decoding: workload.line(), as: UTF8.self)) }
+      return
+    }
+    if options.isJSON {
+      print(JSON.object(Machine.json(options)).canonicalText)
+    } else {
+      print(Machine.text)
       print(
-        "SQLite \(Connection.version), seed \(options.seed); times are wall clock, one run each"
+        "SQLite \(Connection.version), seed \(options.seed); wall clock, what is read as the median of "
+          + "\(options.repeats) after one to warm up"
       )
     }
     if options.isOfAddresses {
@@ -43,6 +53,7 @@ struct Benchmark {
       let round = Round(
         events: events,
         seed: options.seed,
+        repeats: options.repeats,
         folder: folder,
         report: { show($0, events, options) },
         memory: { show(memory: $0, events, options) }
@@ -101,6 +112,9 @@ struct Problem: Error, CustomStringConvertible {
 struct Options {
   private(set) var sizes: [Int] = []
   private(set) var seed: UInt64 = 1
+  private(set) var repeats = 3
+  /// How many commands to print instead of measuring.
+  private(set) var printedCommands: Int?
   private(set) var folder = "."
   private(set) var isJSON = false
   private(set) var isOfAddresses = false
@@ -133,6 +147,8 @@ struct Options {
       switch option {
       case "--events":
         sizes.append(try Self.number(value, of: option))
+      case "--repeat": repeats = try Self.number(value, of: option)
+      case "--print-commands": printedCommands = try Self.number(value, of: option)
       case "--members":
         isOfLargeThings = true
         members = try Self.number(value, of: option)

@@ -10,19 +10,19 @@ extension EventLog {
     types: [String],
     through: Int64 = .max
   ) throws -> [Event] {
-    try events(at: reader.get().positions(tagged: tag, types, through: through))
+    try events(at: reader.positions(tagged: tag, types, through: through))
   }
 
   /// The newest event that carries a tag and is of one of some types.
   package func lastEvent(tagged tag: String, types: [String]) throws -> Event? {
-    try reader.get().position(lastTagged: tag, types).flatMap { try event(at: $0) }
+    try reader.position(lastTagged: tag, types).flatMap { try event(at: $0) }
   }
 
   /// The events filed under a look-up, oldest first.
   ///
   /// Their values must still be compared: what is stored is a hash.
   package func events(found lookup: Lookup) throws -> [Event] {
-    try events(at: reader.get().positions(found: hash(lookup)))
+    try events(at: reader.positions(found: hash(lookup)))
   }
 
   /// Within a write the last events stay at hand, as decisions come back to them: a customer who is
@@ -56,7 +56,7 @@ extension EventLog {
 
   /// Whether any event carries a tag.
   package func hasEvent(tagged tag: String) throws -> Bool {
-    try reader.get().hasTagged(tag)
+    try reader.hasTagged(tag)
   }
 
   /// The positions after a given one of the events that carry a tag.
@@ -103,7 +103,7 @@ extension EventLog {
   /// The event at a position, or nil when the log does not reach there.
   package func event(at position: Int64) throws -> Event? {
     guard position > 0 else { return nil }
-    return try reader.get().event(at: position, event(from:))
+    return try reader.event(at: position, event(from:))
   }
 
   /// Hands over the events after one position up to another, one at a time, until `body` says false.
@@ -119,7 +119,7 @@ extension EventLog {
     _ body: (Event) throws -> Bool
   ) throws {
     if let tag {
-      let reader = try reader.get()
+      let reader = try reader
       // A type that is given twice would be found twice.
       let types = Set(filter.types).sorted()
       let positions =

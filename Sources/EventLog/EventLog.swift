@@ -38,13 +38,13 @@ package final class EventLog {
   let contracts: Contracts
   let key: HMACKey
   var random = RandomBytes()
-  lazy var appender: Result<Appender, any Error> = Result { try Appender(connection) }
+  private var preparedAppender: Appender?
   /// The end of the log after the last write, and the version that the file had then.
   var lastEnd: (end: LogEnd, version: UInt32)?
   /// Some events that the running write has read; nil outside a write, as others may erase parts of
   /// events then.
   var recentEvents: [Event]?
-  lazy var reader: Result<Reader, any Error> = Result { try Reader(connection) }
+  private var preparedReader: Reader?
 
   /// Opens the ledger at a path.
   ///
@@ -145,6 +145,26 @@ package final class EventLog {
       throw LogError(.damaged, "The ledger \(path) is damaged: SQLite says \(error.message).")
     }
     throw LogError(.damaged, "The ledger \(path) has lost the row that names it.")
+  }
+
+  /// The statements of an append, prepared once.
+  var appender: Appender {
+    get throws {
+      if let preparedAppender { return preparedAppender }
+      let appender = try Appender(connection)
+      preparedAppender = appender
+      return appender
+    }
+  }
+
+  /// The statements that decisions read by, prepared once.
+  var reader: Reader {
+    get throws {
+      if let preparedReader { return preparedReader }
+      let reader = try Reader(connection)
+      preparedReader = reader
+      return reader
+    }
   }
 
   /// The hash tree at the end of the log.

@@ -22,7 +22,7 @@ package final class Writer {
   fileprivate init(_ log: EventLog, _ end: LogEnd) throws {
     self.log = log
     self.end = end
-    appender = try log.appender.get()
+    appender = try log.appender
     sizeBefore = end.tree.size
   }
 

@@ -37,7 +37,11 @@ public struct JSONObject: Sendable {
     get {
       // Most objects are small, and most keys differ in length already: quicker than halving.
       guard members.count > 32 else {
-        return members.first { $0.key.isSame(as: key) }?.value
+        // By index: an iterator would copy each member.
+        for index in members.indices where members[index].key.isSame(as: key) {
+          return members[index].value
+        }
+        return nil
       }
       let place = place(of: key)
       // No `?:`, for which `nil` would be the JSON value `null`.

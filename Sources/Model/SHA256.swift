@@ -7,6 +7,9 @@ package struct SHA256: Sendable {
   private var pendingCount = 0
   private var byteCount: UInt64 = 0
 
+  /// Whether the processor has instructions of its own for this.
+  package static var hasInstructions: Bool { SHA256State.hasInstructions }
+
   /// Starts a hash of no bytes.
   package init() {}
 

@@ -8,7 +8,7 @@ struct SHA256State: Sendable {
   ]
 
   /// Whether the processor has instructions for SHA-256; with them a block takes a fifth of the time.
-  private static let hasInstructions = csha256_is_available()
+  static let hasInstructions = csha256_is_available()
 
   /// Works blocks of 64 bytes into the state.
   mutating func compress(_ blocks: Span<UInt8>) {

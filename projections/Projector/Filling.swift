@@ -58,8 +58,12 @@ struct Filling {
     position = through
   }
 
+  /// The memory for pages while indexes are made, in KiB; SQLite takes as much again to sort.
+  private static let sortingKibibytes = 8192
+
   /// Makes the indexes and views.
   func finish() throws {
+    try connection.execute("PRAGMA cache_size = -\(Self.sortingKibibytes)")
     for (definition, schema) in zip(definitions, schemas) {
       try Self.run(schema.indexes + schema.views, of: definition, on: connection)
     }

@@ -22,7 +22,8 @@ package final class Field<Root>: Sendable {
       if Value.isNothing(json) { throw Refusal.missing("") }
       root[keyPath: path] = try Value(field: json)
     }
-    write = { $0[keyPath: path].fieldJSON }
+    let property = StoredProperty(path)
+    write = { property.value(of: $0).fieldJSON }
   }
 
   /// A field that has a default; null means the same as leaving it out.
@@ -35,7 +36,8 @@ package final class Field<Root>: Sendable {
     read = { (json, root) throws(Refusal) in
       if !Value.isNothing(json) { root[keyPath: path] = try Value(field: json) }
     }
-    write = { $0[keyPath: path].fieldJSON }
+    let property = StoredProperty(path)
+    write = { property.value(of: $0).fieldJSON }
   }
 
   /// A field that may be left out; null means the same.
@@ -48,7 +50,8 @@ package final class Field<Root>: Sendable {
     read = { (json, root) throws(Refusal) in
       root[keyPath: path] = Value.isNothing(json) ? nil : try Value(field: json)
     }
-    write = { $0[keyPath: path]?.fieldJSON }
+    let property = StoredProperty(path)
+    write = { property.value(of: $0)?.fieldJSON }
   }
 
   /// A field of a change: left out it stays, null clears it.
@@ -61,8 +64,9 @@ package final class Field<Root>: Sendable {
     read = { (json, root) throws(Refusal) in
       root[keyPath: path] = Value.isNothing(json) ? .clear : .set(try Value(field: json))
     }
+    let property = StoredProperty(path)
     write = { root in
-      switch root[keyPath: path] {
+      switch property.value(of: root) {
       case .keep: nil
       case .clear: .null
       case .set(let value): value.fieldJSON

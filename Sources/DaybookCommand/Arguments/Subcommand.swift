@@ -100,10 +100,11 @@ extension Subcommand {
     all.first { $0.name == name }
   }
 
-  static var nouns: [String] {
-    all.reduce(into: []) { nouns, one in
-      if nouns.last != one.noun { nouns.append(one.noun) }
-    }
+  /// The nouns, each once.
+  ///
+  /// Made once, as every start of the program asks several times.
+  static let nouns: [String] = all.reduce(into: []) { nouns, one in
+    if nouns.last != one.noun { nouns.append(one.noun) }
   }
 
   /// The subcommands of a noun.
