@@ -17,6 +17,8 @@ extension OpenLedger {
       let models = try readModels()
       try models.rebuild(nil, from: log, progress: progress)
       try models.emptyWriteAheadLog()
+      // A command that was killed while it made a copy may have left half of one beside the ledger.
+      DraftFile.removeLeftOvers(in: LedgerFile.folder(of: path))
       try log.finishPurge()
     } catch {
       guard let cause = LedgerError(error) else { throw error }
