@@ -22,8 +22,6 @@ package final class DraftFile {
   private var descriptor: Int32
   private var isPublished = false
 
-  private static let infix = ".new-"
-  private static let randomCount = 9
   private static let attempts = 5
 
   /// Makes an empty file, which only its owner can read and write, for a path where nothing is yet.
@@ -37,8 +35,7 @@ package final class DraftFile {
     Self.removeLeftOvers(in: folder)
     var random = RandomBytes()
     for _ in 0..<Self.attempts {
-      let suffix = "\(getpid())-\(Base64.encodeURL(try random.take(Self.randomCount)))"
-      let path = target + Self.infix + suffix
+      let path = try DraftName.random(for: target, getpid(), &random)
       guard let descriptor = try Self.lockedFile(path, for: target) else { continue }
       self.path = path
       self.target = target
@@ -91,52 +88,39 @@ package final class DraftFile {
   /// Removes the drafts in a folder that processes left behind which died while they filled them.
   ///
   /// They may hold personal data that is meant to be nowhere else. A draft goes only when nobody holds
-  /// its lock and no other process has the number that is a part of its name.
+  /// its lock and no other process has the number that is a part of its name; what stands beside a draft
+  /// goes with it.
   package static func removeLeftOvers(in folder: String) {
-    guard let listing = opendir(folder) else { return }
+    let names = names(in: folder).filter { isGone($0.name.process) }
+    for name in names where !name.name.isBeside { removeUnlessHeld("\(folder)/\(name.file)") }
+    for name in names where name.name.isBeside {
+      var information = stat()
+      guard lstat("\(folder)/\(name.name.draft)", &information) != 0 else { continue }
+      unlink("\(folder)/\(name.file)")
+    }
+  }
+
+  private static func names(in folder: String) -> [(file: String, name: DraftName)] {
+    guard let listing = opendir(folder) else { return [] }
     defer { closedir(listing) }
-    var names: [String] = []
+    var names: [(file: String, name: DraftName)] = []
     while let entry = readdir(listing) {
-      let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
+      let file = withUnsafePointer(to: entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer)) {
           String(cString: $0)
         }
       }
-      if let process = process(ofDraft: name), isGone(process) { names.append(name) }
+      if let name = DraftName(file) { names.append((file, name)) }
     }
-    for name in names { removeUnlessHeld("\(folder)/\(name)") }
+    return names
   }
 
-  /// The number of the process that made a draft, by its name; nil when this is no name of a draft.
-  private static func process(ofDraft name: String) -> Int32? {
-    let bytes = Array(name.utf8)
-    let suffixCount = Base64.encodeURL([UInt8](repeating: 0, count: randomCount)).utf8.count
-    guard bytes.count > suffixCount else { return nil }
-    let suffix = bytes.suffix(suffixCount)
-    let isRandom = suffix.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-        true
-      default: false
-      }
-    }
-    var rest = bytes.dropLast(suffixCount)
-    guard isRandom, rest.popLast() == UInt8(ascii: "-") else { return nil }
-    let digits = rest.reversed().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard rest.dropLast(digits.count).suffix(infix.utf8.count).elementsEqual(infix.utf8) else {
-      return nil
-    }
-    return Int32(String(decoding: digits.reversed(), as: UTF8.self))
-  }
-
-  /// No other process has the number.
+  /// Whether no other process has the number.
   ///
-  /// The first process of each container has the same, so that this one's own number says nothing:
-  /// there the lock decides alone.
+  /// The first process of each container has the same, so that this one's own number says nothing: there
+  /// the lock decides alone.
   private static func isGone(_ process: Int32) -> Bool {
-    guard process > 0 else { return false }
-    return process == getpid() || (kill(process, 0) != 0 && errno == ESRCH)
+    process == getpid() || (kill(process, 0) != 0 && errno == ESRCH)
   }
 
   private static func removeUnlessHeld(_ path: String) {

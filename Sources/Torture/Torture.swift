@@ -1,4 +1,5 @@
 import DaybookCommand
+import FaultyStorage
 import Foundation
 
 /// Tries to break the ledger, and counts what it survived:
@@ -18,6 +19,9 @@ struct Torture {
     }
     do {
       let options = try Options(arguments)
+      if options.parts.contains(.memory) {
+        try Problem.unless(faulty_install_memory(), "SQLite takes no other memory")
+      }
       for part in options.parts { try run(part, options) }
     } catch {
       FileHandle.standardError.write(Data("daybook-torture: \(error)\n".utf8))
@@ -34,11 +38,16 @@ struct Torture {
     do {
       switch part {
       case .kill:
-        var part = KillPart(options, folder, role: role)
+        var part = try KillPart(options, folder, Program(options, role: role))
         try part.run(&tally)
       case .storage:
         var part = StoragePart(options, folder)
         try part.run(&tally)
+      case .memory:
+        var part = MemoryPart(options, folder)
+        try part.run(&tally)
+      case .contention:
+        try ContentionPart(options, folder, Program(options, role: role)).run(&tally)
       }
     } catch {
       throw Problem("\(part.rawValue), seed \(options.seed), files in \(folder.path): \(error)")
@@ -51,7 +60,7 @@ struct Torture {
 
 /// What the ledger is tried with.
 enum Part: String, CaseIterable {
-  case kill, storage
+  case kill, storage, memory, contention
 }
 
 /// A sentence that ends the program.

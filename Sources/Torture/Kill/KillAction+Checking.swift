@@ -12,7 +12,7 @@ extension KillAction {
     _ tally: inout Tally
   ) throws {
     if case .exited(let status) = end, self != .apply, self != .atomic {
-      let errors = try scene.copies.text("errors")
+      let errors = try scene.copies.text("killed-errors")
       try Problem.unless(status == 0, "\(attempt.arguments) ended with \(status): \(errors)")
     }
     switch self {
@@ -47,7 +47,7 @@ extension KillAction {
       found[event.commandID ?? "", default: []].append(event.position)
       return true
     }
-    let output = try scene.copies.text("output")
+    let output = try scene.copies.text("killed-output")
     // A line that was cut is no acknowledgement.
     let answers = output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     var acknowledged = 0

@@ -4,7 +4,7 @@ import Foundation
 struct KillPart {
   private let options: Options
   private let folder: WorkFolder
-  private let role: String
+  private let program: Program
   private var random: SeededGenerator
   /// How long a command takes that is left alone, in microseconds.
   private var durations: [KillAction: Int] = [:]
@@ -12,21 +12,19 @@ struct KillPart {
   /// After so many rounds the ledger is made anew, so that it stays small and checks stay quick.
   private static let roundsPerLedger = 25
 
-  init(_ options: Options, _ folder: WorkFolder, role: String) {
+  init(_ options: Options, _ folder: WorkFolder, _ program: Program) {
     self.options = options
     self.folder = folder
-    self.role = role
+    self.program = program
     random = SeededGenerator(seed: options.seed)
   }
 
   mutating func run(_ tally: inout Tally) throws {
     let rounds = options.rounds(usually: 1000, quick: 12)
-    let program = try options.program ?? ownPath()
-    let prefix = options.program == nil ? [role] : []
     var scene: KillScene?
     for round in 0..<rounds {
       if round % Self.roundsPerLedger == 0 {
-        scene = try KillScene(program, prefix, try folder.folder("scene"))
+        scene = try KillScene(program, try folder.folder("scene"))
       }
       guard let scene else { return }
       // Each kind of command comes up, however few rounds there are.
@@ -81,15 +79,6 @@ struct KillPart {
     try scene.checkWhole(&unused)
     try action.check(attempt, end, scene, &unused)
     return Int(took.seconds) * 1_000_000 + Int(took.attoseconds / 1_000_000_000_000)
-  }
-
-  private func ownPath() throws -> String {
-    let path = URL(filePath: CommandLine.arguments[0]).standardizedFileURL.path
-    try Problem.unless(
-      FileManager.default.isExecutableFile(atPath: path),
-      "\(path) cannot be run: name the program with --program"
-    )
-    return path
   }
 }
 

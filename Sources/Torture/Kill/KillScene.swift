@@ -9,17 +9,15 @@ final class KillScene {
   /// Where exports, backups and the like go: what they hold is no trace of an erased person.
   let copies: WorkFolder
   private(set) var people: [KillPerson] = []
-  private let program: String
-  private let prefix: [String]
+  private let program: Program
 
   private static let peopleCount = 12
   /// Lines of `apply` that append so many events; found out by letting one through.
   private(set) var eventsOfRegistration = 0
   private(set) var eventsOfOrder = 0
 
-  init(_ program: String, _ prefix: [String], _ folder: WorkFolder) throws {
+  init(_ program: Program, _ folder: WorkFolder) throws {
     self.program = program
-    self.prefix = prefix
     self.folder = folder
     copies = try folder.folder("copies")
     try finish(["init", "--origin", "example.com/torture"])
@@ -42,26 +40,15 @@ final class KillScene {
 
   /// Starts the command that is going to be killed.
   func start(_ attempt: KillAttempt) throws -> Child {
-    try Child(
-      program,
-      prefix + attempt.arguments + ["--ledger", attempt.ledger ?? ledgerPath],
-      output: copies.file("output"),
-      errors: copies.file("errors")
-    )
+    let arguments = attempt.arguments + ["--ledger", attempt.ledger ?? ledgerPath]
+    return try program.start(arguments, in: copies, name: "killed")
   }
 
   /// Runs a command that must succeed, on this ledger or another one.
   @discardableResult
   func finish(_ arguments: [String], ledger: String? = nil) throws -> String {
-    let end = try Child(
-      program,
-      prefix + arguments + ["--ledger", ledger ?? ledgerPath],
-      output: copies.file("after"),
-      errors: copies.file("after-errors")
-    ).wait()
-    let errors = try copies.text("after-errors")
-    try Problem.unless(end == .exited(0), "\(arguments) ended with \(end): \(errors)")
-    return try copies.text("after")
+    let arguments = arguments + ["--ledger", ledger ?? ledgerPath]
+    return try program.finish(arguments, in: copies, name: "after")
   }
 
   /// Everything that must hold after any kill, found by the next commands without any repair.

@@ -125,7 +125,8 @@ struct StoragePart {
     } else if hasFailed {
       tally.add("faults that changed nothing")
     }
-    try ledger.check(trial, work, isDone: isDone, hasLied: fault.isLie)
+    let isWell = try ledger.check(trial, work, isDone: isDone, hasLied: fault.isLie)
+    if !isWell { tally.add("lies that verify noticed") }
     return hasFailed
   }
 }

@@ -47,12 +47,15 @@ struct TrialLedger {
 
   /// Opens what is left, and checks that all of it holds that must.
   ///
-  /// Of a storage that lied when it was read a copy may be wrong; but it must not seem right.
-  func check(_ folder: WorkFolder, _ work: TrialWork, isDone: Bool, hasLied: Bool) throws {
+  /// When the storage has lied, what was written after that may be wrong; but it must not seem right.
+  ///
+  /// - Returns: Whether all is well, and not only known to be wrong.
+  func check(_ folder: WorkFolder, _ work: TrialWork, isDone: Bool, hasLied: Bool) throws -> Bool {
     let ledger = try OpenLedger(path: folder.file(Self.name))
-    try ledger.purge()
+    if !hasLied { try ledger.purge() }
     let found = try ledger.verify()
-    try Problem.unless(found.isGood, "verify: \(found.problems)")
+    if hasLied, !found.isGood { return false }
+    try Problem.unless(found.isGood, "verify: \(found.problems.prefix(3))")
     let appended = try ledger.log.size() - size
     try Problem.unless(
       appended == work.appended || appended == 0 && !isDone,
@@ -69,8 +72,9 @@ struct TrialLedger {
       }
     case .backup where folder.has(Self.copy):
       let copy = try OpenLedger(path: folder.file(Self.copy)).verify()
-      let isRight = copy.isGood ? copy.root == found.root : hasLied
-      try Problem.unless(isRight, "the copy: \(copy.problems)")
+      if hasLied, !copy.isGood { return false }
+      let isRight = copy.isGood && copy.root == found.root
+      try Problem.unless(isRight, "the copy: \(copy.problems.prefix(3))")
     case .backup:
       try Problem.unless(!isDone, "the copy is not there")
     default: break
@@ -81,5 +85,6 @@ struct TrialLedger {
       try ledger.verify().isGood && folder.open().isEmpty,
       "the ledger does not go on well"
     )
+    return true
   }
 }
