@@ -37,6 +37,9 @@ struct RunSQL: Command {
     session.warnIfPrivate(ledger)
     var deadline = Int64.max
     let sql = try openSandbox(ledger, session) { session.terminal.stopwatch() > deadline }
+    // Read models may be in memory too.
+    let memory = Memory.setLimit(Memory.used + SandboxedSQL.greatestMemory)
+    defer { Memory.setLimit(memory) }
     let statement = try sql.prepare(query)
     let names = (0..<statement.columnCount).map(statement.columnName)
     let form: SQLResult.Form = session.isJSON ? .json : session.options.csv ? .csv : .table

@@ -11,6 +11,8 @@ struct SandboxedSQL {
   private let permissions = Permissions()
   /// The bytes that a value may have.
   private static let greatestLength = 64 << 20
+  /// The bytes that SQLite may take for the query.
+  static let greatestMemory: Int64 = 512 << 20
 
   /// Opens the connection, on one state of read models and log; the closure is asked now and then whether
   /// the time is up.
@@ -77,6 +79,12 @@ struct SandboxedSQL {
         .queryTooLong,
         "The query took longer than it may.",
         hint: "Give it more time with --limit-seconds."
+      )
+    }
+    if error.isOutOfMemory {
+      return CommandError(
+        .sqlInvalid,
+        "The query needs more memory than it may take: \(Self.greatestMemory >> 20) MiB."
       )
     }
     if error.isReadOnly { return CommandError(.sqlNotAllowed, "Only reading is allowed.") }
