@@ -94,7 +94,8 @@ let package = Package(
     .executableTarget(
       name: "Torture",
       dependencies: [
-        "Daybook", "DaybookCommand", "EventLog", "FaultyStorage", "Model", "Projections", "SQLite",
+        "Addresses", "Daybook", "DaybookCommand", "EventLog", "FaultyStorage", "Model",
+        "Projections", "SQLite",
       ],
       swiftSettings: strict
     ),
@@ -154,6 +155,7 @@ let package = Package(
       exclude: ["Transcripts"],
       swiftSettings: strict
     ),
+    .testTarget(name: "TortureTests", dependencies: ["Torture"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

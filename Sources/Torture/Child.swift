@@ -30,7 +30,11 @@ struct Child {
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, flags, 0o600)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, flags, 0o600)
     let words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
-    let variables = ["DAYBOOK_ACTOR=torture", "PATH=/usr/bin:/bin"]
+    // How sanitizers behave is the same for all processes.
+    let sanitizers = ["ASAN_OPTIONS", "TSAN_OPTIONS"].compactMap { name in
+      ProcessInfo.processInfo.environment[name].map { "\(name)=\($0)" }
+    }
+    let variables = ["DAYBOOK_ACTOR=torture", "PATH=/usr/bin:/bin"] + sanitizers
     let environment: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
     defer { for word in words + environment { free(word) } }
     var process: pid_t = 0

@@ -48,6 +48,9 @@ struct Torture {
         try part.run(&tally)
       case .contention:
         try ContentionPart(options, folder, Program(options, role: role)).run(&tally)
+      case .input:
+        var part = InputPart(options, folder)
+        try part.run(&tally)
       }
     } catch {
       throw Problem("\(part.rawValue), seed \(options.seed), files in \(folder.path): \(error)")
@@ -60,7 +63,7 @@ struct Torture {
 
 /// What the ledger is tried with.
 enum Part: String, CaseIterable {
-  case kill, storage, memory, contention
+  case kill, storage, memory, contention, input
 }
 
 /// A sentence that ends the program.

@@ -20,13 +20,17 @@ final class ContentionPart: Sendable {
   private struct Done {
     var acknowledged: [String: [Int64]] = [:]
     var tally = Tally()
+    /// How long a command took, all waiting included.
+    var longest = Duration.zero
     var problem: (any Error)?
   }
 
   private static let writers = 4
   private static let writingProcesses = 4
   private static let readers = 8
-  private static let eventsOfOrder: Int64 = 1
+  /// Far more than anybody should have to wait: who gets the lock is a matter of luck, and there are
+  /// more who want it than processors.
+  private static let timeoutSeconds = 60
 
   init(_ options: Options, _ folder: WorkFolder, _ program: Program) {
     self.options = options
@@ -64,6 +68,20 @@ final class ContentionPart: Sendable {
     if let problem = done.withLock({ $0.problem }) { throw problem }
     try checkEnd()
     tally = done.withLock { $0.tally }
+    let longest = done.withLock { $0.longest }.components
+    tally.add(
+      "milliseconds that a command took at most",
+      Int(longest.seconds) * 1000 + Int(longest.attoseconds / 1_000_000_000_000_000)
+    )
+  }
+
+  private var common: [String] { ["--ledger", path, "--timeout", "\(Self.timeoutSeconds)"] }
+
+  private func open() throws -> OpenLedger {
+    let ledger = try OpenLedger(path: path)
+    ledger.busyTimeoutMilliseconds = Self.timeoutSeconds * 1000
+    try ledger.readModels().busyTimeoutMilliseconds = Self.timeoutSeconds * 1000
+    return ledger
   }
 
   private func count(_ name: String) {
@@ -74,13 +92,15 @@ final class ContentionPart: Sendable {
 
   /// One command after the other, on a connection of its own.
   private func write(_ writer: Int) throws {
-    let ledger = try OpenLedger(path: path)
+    let ledger = try open()
     var number = 0
     while goesOn {
       number += 1
       let id = "thread-\(writer)-\(number)"
+      let start = ContinuousClock.now
       let outcome = try ledger.perform(Self.request(id, number))
       done.withLock {
+        $0.longest = max($0.longest, ContinuousClock.now - start)
         $0.acknowledged[id] = outcome.positions
         $0.tally.add("commands of threads")
       }
@@ -123,7 +143,7 @@ final class ContentionPart: Sendable {
       try folder.write(lines.joined(), to: "lines-\(writer)")
       let batch = [1, 10, 1000][round % 3]
       let output = try program.finish(
-        ["apply", "--batch", "\(batch)", folder.file("lines-\(writer)"), "--ledger", path],
+        ["apply", "--batch", "\(batch)", folder.file("lines-\(writer)")] + common,
         in: folder,
         name: "writer-\(writer)"
       )
@@ -144,7 +164,7 @@ final class ContentionPart: Sendable {
 
   /// Looks at the read models again and again: in each snapshot all must fit together.
   private func read() throws {
-    let ledger = try OpenLedger(path: path)
+    let ledger = try open()
     var last: Int64 = 0
     while goesOn {
       let models = try ledger.readModels()
@@ -199,7 +219,7 @@ final class ContentionPart: Sendable {
   ]
 
   private func rebuild() throws {
-    let ledger = try OpenLedger(path: path)
+    let ledger = try open()
     while goesOn {
       try ledger.readModels().rebuild(nil, from: ledger.log)
       count("rebuilds by a thread")
@@ -209,7 +229,7 @@ final class ContentionPart: Sendable {
   private func rebuildApart() throws {
     while goesOn {
       _ = try program.finish(
-        ["projection", "rebuild", "--ledger", path],
+        ["projection", "rebuild"] + common,
         in: folder,
         name: "rebuild"
       )

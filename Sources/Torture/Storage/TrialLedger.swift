@@ -63,7 +63,8 @@ struct TrialLedger {
     )
     let models = try ledger.currentModels()
     let differences = try models.verify(nil, against: ledger.log)
-    try Problem.unless(differences.isEmpty, "the read models are wrong: \(differences)")
+    if hasLied, !differences.isEmpty { return false }
+    try Problem.unless(differences.isEmpty, "the read models are wrong: \(differences.prefix(1))")
     switch work {
     case .erase where appended > 0:
       for name in try folder.names() {
