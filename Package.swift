@@ -15,6 +15,7 @@ let package = Package(
     .library(name: "Daybook", targets: ["Daybook"]),
     .executable(name: "daybook", targets: ["Main"]),
     .executable(name: "daybook-benchmark", targets: ["Benchmark"]),
+    .executable(name: "daybook-torture", targets: ["Torture"]),
   ],
   targets: [
     // The vocabulary, the catalogue of events, and the read models.
@@ -67,7 +68,7 @@ let package = Package(
       plugins: ["CataloguePlugin"]
     ),
 
-    // The ledger, its command line, and the program that measures them.
+    // The ledger, its command line, and the programs that measure them and try to break them.
     .target(
       name: "Daybook",
       dependencies: ["Addresses", "EventLog", "Events", "Model", "Projections", "SQLite"],
@@ -87,6 +88,16 @@ let package = Package(
       name: "Benchmark",
       dependencies: ["Addresses", "Daybook", "EventLog", "Model", "Projections", "SQLite"],
       exclude: ["Peers"],
+      swiftSettings: strict
+    ),
+
+    .target(name: "FaultyStorage", dependencies: ["CSQLite"]),
+    .executableTarget(
+      name: "Torture",
+      dependencies: [
+        "Addresses", "Daybook", "DaybookCommand", "EventLog", "FaultyStorage", "Model",
+        "Projections", "SQLite",
+      ],
       swiftSettings: strict
     ),
 
@@ -145,6 +156,7 @@ let package = Package(
       exclude: ["Transcripts"],
       swiftSettings: strict
     ),
+    .testTarget(name: "TortureTests", dependencies: ["Torture"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

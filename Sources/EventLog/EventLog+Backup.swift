@@ -13,25 +13,19 @@ extension EventLog {
     to path: String,
     progress: @escaping (_ done: Int64, _ total: Int64) -> Void = { _, _ in }
   ) throws -> Int64 {
-    let draft = try LedgerFile.draft(of: path)
-    do {
-      let copy = try Connection(path: draft, access: .readWrite)
-      defer { copy.close() }
-      try copy.execute("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
-      let size = try connection.reading {
-        // The snapshot is taken with the first read; it keeps the copy from starting over whenever
-        // somebody writes.
-        let size = try head().size
-        try connection.backup(to: copy, progress: progress)
-        return size
-      }
-      copy.close()
-      try LedgerFile.sync(draft)
-      try LedgerFile.publish(draft, as: path)
+    let draft = try DraftFile(of: path)
+    let copy = try Connection(path: draft.path, access: .readWrite)
+    defer { copy.close() }
+    try copy.execute("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
+    let size = try connection.reading {
+      // The snapshot is taken with the first read; it keeps the copy from starting over whenever
+      // somebody writes.
+      let size = try head().size
+      try connection.backup(to: copy, progress: progress)
       return size
-    } catch {
-      LedgerFile.remove(draft)
-      throw error
     }
+    copy.close()
+    try draft.publish()
+    return size
   }
 }

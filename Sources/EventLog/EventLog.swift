@@ -76,14 +76,9 @@ package final class EventLog {
   /// `+` (C2SP tlog-checkpoint). When something is in the way nothing is changed, and the error is a
   /// `LogError`.
   package static func create(path: String, origin: String) throws {
-    let draft = try LedgerFile.draft(of: path)
-    do {
-      try makeEmpty(draft, origin: origin)
-      try LedgerFile.publish(draft, as: path)
-    } catch {
-      LedgerFile.remove(draft)
-      throw error
-    }
+    let draft = try DraftFile(of: path)
+    try makeEmpty(draft.path, origin: origin)
+    try draft.publish()
   }
 
   /// Makes an empty ledger of an empty file.

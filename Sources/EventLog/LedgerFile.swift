@@ -10,39 +10,8 @@ import Model
 
 /// The file that holds a ledger, before SQLite opens it.
 package enum LedgerFile {
-  /// Makes an empty file that only its owner can read and write.
-  ///
-  /// - Throws: `LogError` when something is in the way (a symbolic link too) or the folder is not
-  ///   writable.
-  package static func create(_ path: String) throws(LogError) {
-    let descriptor = open(path, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      if errno == EEXIST { throw exists(path) }
-      throw LogError(.unreachable, "\(path) cannot be made: \(reason()).")
-    }
-    // A mask may take rights from the owner too.
-    fchmod(descriptor, 0o600)
-    close(descriptor)
-  }
-
-  /// Makes an empty file that is to be published at a path where nothing may be yet.
-  ///
-  /// Filled under a name of its own, so that others see all of a file or nothing.
-  ///
-  /// - Returns: The path of the file.
-  package static func draft(of path: String) throws(LogError) -> String {
-    var random = RandomBytes()
-    let draft = "\(path).new-\(Base64.encodeURL(try random.take(9)))"
-    var information = stat()
-    guard lstat(path, &information) != 0 else { throw exists(path) }
-    do { try create(draft) } catch {
-      throw LogError(.unreachable, "\(path) cannot be made: \(reason()).")
-    }
-    return draft
-  }
-
   /// Flushes a file that was written without precautions to the disk.
-  package static func sync(_ path: String) throws(LogError) {
+  static func sync(_ path: String) throws(LogError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     defer { if descriptor >= 0 { close(descriptor) } }
     guard descriptor >= 0, fsync(descriptor) == 0 else {
@@ -51,7 +20,7 @@ package enum LedgerFile {
   }
 
   /// Gives a finished file its name, if nothing has that name, and makes sure that it keeps it.
-  package static func publish(_ draft: String, as path: String) throws(LogError) {
+  static func publish(_ draft: String, as path: String) throws(LogError) {
     if link(draft, path) == 0 {
       unlink(draft)
     } else if errno == EEXIST {
@@ -70,13 +39,14 @@ package enum LedgerFile {
     close(folder)
   }
 
-  private static func exists(_ path: String) -> LogError {
+  static func exists(_ path: String) -> LogError {
     LogError(.exists, "\(path) exists already; nothing was changed.")
   }
 
-  /// Removes a file that was made and could not be filled.
-  package static func remove(_ path: String) {
-    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
+  /// Removes a file that was made and could not be filled; its side files first, so that none is left
+  /// without it.
+  static func remove(_ path: String) {
+    for suffix in ["-wal", "-shm", "-journal", ""] { unlink(path + suffix) }
   }
 
   /// Makes sure that a path leads to a file that can be read, and not by way of a symbolic link.
@@ -119,7 +89,7 @@ package enum LedgerFile {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  private static func reason() -> String {
+  static func reason() -> String {
     String(cString: strerror(errno))
   }
 }

@@ -35,12 +35,20 @@ package struct SQLiteError: Error, Equatable, Sendable, CustomStringConvertible 
   package var isCorrupt: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }
   /// The disk or the permitted number of pages is used up.
   package var isFull: Bool { primaryCode == SQLITE_FULL }
+  /// There was no memory, or none that SQLite may still take.
+  package var isOutOfMemory: Bool { primaryCode == SQLITE_NOMEM }
   /// The file or the connection may not be written to.
   package var isReadOnly: Bool { primaryCode == SQLITE_READONLY }
   /// A progress handler or `interrupt()` stopped the statement.
   package var isInterrupted: Bool { primaryCode == SQLITE_INTERRUPT }
   /// The file does not exist, may not be opened, or is reached through a symbolic link.
   package var cannotOpen: Bool { primaryCode == SQLITE_CANTOPEN }
+
+  /// Another connection removed a file, such as a journal, that this one was about to remove; trying again
+  /// helps.
+  package var isRemovedMeanwhile: Bool { code == Self.fileToDeleteIsMissing }
+  /// SQLITE_IOERR_DELETE_NOENT, whose macro Swift cannot import.
+  private static let fileToDeleteIsMissing = SQLITE_IOERR | (23 << 8)
 
   /// The extended code of a virtual table that does not agree with itself.
   package static let corruptVirtualTable: Int32 = 267

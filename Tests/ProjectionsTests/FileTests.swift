@@ -1,3 +1,5 @@
+import Dispatch
+import Foundation
 import Model
 import Projections
 import SQLite
@@ -152,6 +154,22 @@ import Testing
       try ReadModels(path: "\(fixture.folder)/none/ledger.projections.db")
     }
     #expect(error?.code == .unreachable)
+  }
+
+  /// SQLite itself waits for nobody while it turns a new file into one with a write-ahead log.
+  @Test func makesItHoweverManyMakeItAtOnce() throws {
+    let path = fixture.path
+    for round in 0..<40 {
+      let group = DispatchGroup()
+      for _ in 0..<8 {
+        group.enter()
+        Thread.detachNewThread {
+          defer { group.leave() }
+          do { _ = try ReadModels(path: "\(path)-\(round)") } catch { Issue.record(error) }
+        }
+      }
+      group.wait()
+    }
   }
 
   @Test func opensOnceHoweverManyOpenIt() async throws {

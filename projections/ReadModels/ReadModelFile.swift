@@ -154,13 +154,14 @@ struct ReadModelFile {
     try connection.execute(Statements.createBookkeeping)
   }
 
-  /// SQLite does not wait for others here by itself, when two processes open a new file at once.
+  /// SQLite does not wait for others here by itself, when two open a new file at once: one may find it
+  /// locked, or the journal gone that it wants to remove.
   private func useWriteAheadLog(_ connection: Connection) throws {
     for _ in 0...max(1, connection.busyTimeoutMilliseconds) {
       do {
         if try connection.text("PRAGMA journal_mode = WAL") == "wal" { return }
         throw ProjectionError(.unreachable, "\(path) cannot be written to.")
-      } catch let error as SQLiteError where error.isBusy {
+      } catch let error as SQLiteError where error.isBusy || error.isRemovedMeanwhile {
         usleep(1000)
       }
     }

@@ -22,6 +22,8 @@ extension OpenLedger {
         models.busyTimeoutMilliseconds = busyTimeoutMilliseconds
         try models.rebuild(nil, from: log, progress: progress)
         try models.emptyWriteAheadLog()
+        // A command that was killed while it made a copy may have left half of one beside the ledger.
+        DraftFile.removeLeftOvers(in: LedgerFile.folder(of: path))
         try log.finishPurge(of: erasure)
       }
       log.isPurgeDue = false

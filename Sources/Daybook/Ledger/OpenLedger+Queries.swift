@@ -12,16 +12,18 @@ extension OpenLedger {
     progress: Progress? = nil
   ) throws -> Answer {
     guard !moment.isNow else {
-      let models = try currentModels(progress: progress)
-      return try query.answer(
-        from: QueryContext(
-          models: models,
-          events: events(),
-          history: history(),
-          site: site,
-          now: clock()
+      let models = try readModels()
+      return try models.snapshot(of: log, progress: progress) {
+        try query.answer(
+          from: QueryContext(
+            models: models,
+            events: events(),
+            history: history(),
+            site: site,
+            now: clock()
+          )
         )
-      )
+      }
     }
     let through = try position(of: moment)
     let models = try pastModels()

@@ -55,26 +55,20 @@ struct ReplayLog: Command {
     _ effective: Instant?,
     from ledger: OpenLedger
   ) throws -> [ProjectionError] {
-    do {
-      try LedgerFile.create(into)
-    } catch let error where error.code == .exists {
-      throw CommandError(.fileExists, error.message, hint: "Name a new file, or remove that one.")
-    }
-    do {
-      let models = try ReadModels(path: into)
-      try models.adopt(ledger.log)
-      let failures = try models.replay(
-        ledger.log,
-        through: position,
-        tags: nil,
-        occurredUntil: effective
-      )
-      // A file by itself, to be copied and opened anywhere.
-      try models.connection.execute("PRAGMA journal_mode = DELETE")
-      return failures
-    } catch {
-      LedgerFile.remove(into)
-      throw error
-    }
+    let draft = try NewFile.explained { () throws(LogError) in try DraftFile(of: into) }
+    let models = try ReadModels(path: draft.path)
+    defer { models.connection.close() }
+    try models.adopt(ledger.log)
+    let failures = try models.replay(
+      ledger.log,
+      through: position,
+      tags: nil,
+      occurredUntil: effective
+    )
+    // A file by itself, to be copied and opened anywhere.
+    try models.connection.execute("PRAGMA journal_mode = DELETE")
+    models.connection.close()
+    try NewFile.explained { () throws(LogError) in try draft.publish() }
+    return failures
   }
 }

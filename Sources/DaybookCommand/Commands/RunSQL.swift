@@ -1,4 +1,5 @@
 import Daybook
+import EventLog
 import Model
 import SQLite
 
@@ -35,8 +36,10 @@ struct RunSQL: Command {
     let ledger = try session.openLedger()
     session.warnIfPrivate(ledger)
     var deadline = Int64.max
-    let models = try session.currentModels(of: ledger)
-    let sql = try SandboxedSQL(ledger, models) { session.terminal.stopwatch() > deadline }
+    let sql = try openSandbox(ledger, session) { session.terminal.stopwatch() > deadline }
+    // Read models may be in memory too.
+    let memory = Memory.setLimit(Memory.used + SandboxedSQL.greatestMemory)
+    defer { Memory.setLimit(memory) }
     let statement = try sql.prepare(query)
     let names = (0..<statement.columnCount).map(statement.columnName)
     let form: SQLResult.Form = session.isJSON ? .json : session.options.csv ? .csv : .table
@@ -50,6 +53,27 @@ struct RunSQL: Command {
     }
     try result.finish()
     return .done
+  }
+
+  private static let attempts = 20
+
+  /// A sandbox that sees all that is in the log now.
+  private func openSandbox(
+    _ ledger: OpenLedger,
+    _ session: Session,
+    isOver: @escaping () -> Bool
+  ) throws -> SandboxedSQL {
+    let size = try ledger.log.size()
+    for _ in 0..<Self.attempts {
+      let models = try session.currentModels(of: ledger)
+      let sandbox = try SandboxedSQL(ledger, models, isOver: isOver)
+      if try sandbox.isCurrent(size) { return sandbox }
+    }
+    throw LedgerError(
+      .busy,
+      "Other programs rebuild the read models all the time; nothing was asked.",
+      hint: "Try again."
+    )
   }
 
   /// When the time is up, on the stopwatch.

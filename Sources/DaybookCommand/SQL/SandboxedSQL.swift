@@ -7,11 +7,15 @@ import SQLite
 /// own that can only read.
 struct SandboxedSQL {
   private let connection: Connection
+  private let models: ReadModels
   private let permissions = Permissions()
   /// The bytes that a value may have.
   private static let greatestLength = 64 << 20
+  /// The bytes that SQLite may take for the query.
+  static let greatestMemory: Int64 = 512 << 20
 
-  /// Opens the connection; the closure is asked now and then whether the time is up.
+  /// Opens the connection, on one state of read models and log; the closure is asked now and then whether
+  /// the time is up.
   init(_ ledger: OpenLedger, _ models: ReadModels, isOver: @escaping () -> Bool) throws {
     if ledger.isReadOnly {
       connection = try Connection.inMemory()
@@ -26,12 +30,19 @@ struct SandboxedSQL {
       readOnly: true,
       immutable: ledger.log.isImmutable
     )
-    try connection.execute("PRAGMA query_only = ON")
+    try connection.execute("PRAGMA query_only = ON; BEGIN")
+    self.models = models
     connection.setLimit(.length, Self.greatestLength)
     connection.setLimit(.attached, 0)
     let permissions = permissions
     connection.setAuthorizer { permissions.allows($0) }
     connection.setProgressHandler(every: 10_000, isOver)
+  }
+
+  /// Whether the read models that it sees have taken in all events up to a position: another process may
+  /// just have published what it had begun to rebuild earlier.
+  func isCurrent(_ size: Int64) throws -> Bool {
+    try models.isCurrent(connection, size)
   }
 
   /// Compiles the statement.
@@ -68,6 +79,12 @@ struct SandboxedSQL {
         .queryTooLong,
         "The query took longer than it may.",
         hint: "Give it more time with --limit-seconds."
+      )
+    }
+    if error.isOutOfMemory {
+      return CommandError(
+        .sqlInvalid,
+        "The query needs more memory than it may take: \(Self.greatestMemory >> 20) MiB."
       )
     }
     if error.isReadOnly { return CommandError(.sqlNotAllowed, "Only reading is allowed.") }

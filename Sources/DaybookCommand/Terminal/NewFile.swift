@@ -14,16 +14,13 @@ import EventLog
 /// finished nothing is left.
 final class NewFile {
   let output: Output
-  private let path: String
-  private let draft: String
+  private let draft: DraftFile
   private let descriptor: Int32
-  private var isDraft = true
 
   /// - Throws: `CommandError` with `file_exists`, or an error of the log.
   init(_ path: String) throws {
-    self.path = path
-    draft = try Self.explained { () throws(LogError) in try LedgerFile.draft(of: path) }
-    let descriptor = open(draft, O_WRONLY | O_CLOEXEC)
+    draft = try Self.explained { () throws(LogError) in try DraftFile(of: path) }
+    let descriptor = open(draft.path, O_WRONLY | O_CLOEXEC)
     self.descriptor = descriptor
     output = Output { (bytes) throws(OutputError) in
       try Terminal.write(bytes, to: descriptor)
@@ -35,15 +32,12 @@ final class NewFile {
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    if isDraft { unlink(draft) }
   }
 
   /// Writes what was gathered, flushes it to the disk, and gives the file its name.
   func publish() throws {
     try output.flush()
-    try LedgerFile.sync(draft)
-    try Self.explained { () throws(LogError) in try LedgerFile.publish(draft, as: path) }
-    isDraft = false
+    try Self.explained { () throws(LogError) in try draft.publish() }
   }
 
   /// Says what to do about a file that is in the way.

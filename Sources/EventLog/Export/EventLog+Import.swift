@@ -38,16 +38,10 @@ extension EventLog {
     check: @escaping Importer.Check,
     _ body: (Importer) throws -> Void
   ) throws {
-    let draft = try LedgerFile.draft(of: path)
-    do {
-      try makeEmpty(draft, origin: header.origin)
-      try fillDraft(EventLog(path: draft, contracts: contracts), from: header, check, body)
-      try LedgerFile.sync(draft)
-      try LedgerFile.publish(draft, as: path)
-    } catch {
-      LedgerFile.remove(draft)
-      throw error
-    }
+    let draft = try DraftFile(of: path)
+    try makeEmpty(draft.path, origin: header.origin)
+    try fillDraft(EventLog(path: draft.path, contracts: contracts), from: header, check, body)
+    try draft.publish()
   }
 
   /// A draft is thrown away when anything goes wrong, so that it is written without precautions; it

@@ -19,6 +19,8 @@ final class FakeLog: EventSource {
   var added: [String: [String: String?]] = [:]
   /// Told after each replayed event, for tests that do something meanwhile.
   var afterEvent: ((Int64) throws -> Void)?
+  /// Told when somebody asks which read models were added, which each catch-up does first.
+  var onLook: (() throws -> Void)?
 
   init() throws {
     connection = try Connection.inMemory()
@@ -73,7 +75,8 @@ final class FakeLog: EventSource {
   }
 
   func addedTexts() throws -> [AddedText] {
-    added.sorted { $0.key < $1.key }.flatMap { name, files in
+    try onLook?()
+    return added.sorted { $0.key < $1.key }.flatMap { name, files in
       files.sorted { $0.key < $1.key }.map { file, text in
         AddedText(projection: name, file: file, text: text)
       }

@@ -1,0 +1,81 @@
+/// A kind of command that is killed.
+enum KillAction: String, CaseIterable {
+  case apply, atomic, erase, rebuild, add, export, importing = "import", backup, replay
+
+  /// Sets the scene for one command of that kind.
+  func prepare(
+    _ scene: KillScene,
+    _ round: Int,
+    _ random: inout SeededGenerator
+  ) throws -> KillAttempt {
+    var attempt = KillAttempt(arguments: [], sizeBefore: try scene.size())
+    attempt.target = "\(rawValue)-\(round)"
+    let target = scene.copies.file(attempt.target)
+    switch self {
+    case .apply, .atomic:
+      attempt.lines = Self.lines(scene, round, &random)
+      // One refusal takes all of them back, which must not always be so.
+      if self == .atomic, random.chance(percent: 80) {
+        attempt.lines.removeAll { $0.events == 0 }
+      }
+      try scene.copies.write(attempt.lines.map { $0.text + "\n" }.joined(), to: "lines")
+      let file = scene.copies.file("lines")
+      attempt.arguments =
+        self == .atomic
+        ? ["apply", "--atomic", file]
+        : ["apply", "--batch", "\(random.pick([1, 10, 1000]))", file]
+    case .erase:
+      guard let person = scene.people.randomElement(using: &random) else {
+        return try KillAction.rebuild.prepare(scene, round, &random)
+      }
+      attempt.person = person
+      attempt.arguments = [
+        "customer", "erase", "\(person.customer)", "--basis", "request", "--json",
+      ]
+    case .rebuild:
+      attempt.arguments = ["projection", "rebuild"]
+    case .add:
+      let texts = try scene.copies.folder("visitors")
+      try texts.write(
+        "CREATE TABLE visitors(customer INTEGER PRIMARY KEY, seen TEXT) STRICT;",
+        to: "schema.sql"
+      )
+      try texts.write(
+        "INSERT INTO visitors(customer, seen) VALUES (:customer, :recorded_at);",
+        to: "on-customer-registered.sql"
+      )
+      attempt.arguments = ["projection", "add", texts.path]
+    case .export: attempt.arguments = ["export", target]
+    case .importing:
+      try scene.finish(["export", scene.copies.file("export-for-\(round)")])
+      attempt.ledger = target
+      attempt.arguments = ["import", scene.copies.file("export-for-\(round)")]
+    case .backup: attempt.arguments = ["backup", target]
+    case .replay: attempt.arguments = ["replay", "--into", target]
+    }
+    return attempt
+  }
+
+  /// Registrations and orders, and among them some that must be refused.
+  private static func lines(
+    _ scene: KillScene,
+    _ round: Int,
+    _ random: inout SeededGenerator
+  ) -> [KillLine] {
+    (0..<random.number(1...120)).map { number in
+      let id = "r\(round)-\(number)"
+      switch random.number(0...5) {
+      case 0: return KillLine(commandID: id, text: scene.registration(id, "taken"), events: 0)
+      case 1...3:
+        let text = scene.registration(id, id)
+        return KillLine(commandID: id, text: text, events: scene.eventsOfRegistration)
+      default:
+        return KillLine(
+          commandID: "order-\(id)",
+          text: scene.order(id),
+          events: scene.eventsOfOrder
+        )
+      }
+    }
+  }
+}

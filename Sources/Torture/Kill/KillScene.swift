@@ -1,0 +1,114 @@
+import Daybook
+import EventLog
+import Foundation
+import Model
+
+/// A ledger that commands are killed on.
+final class KillScene {
+  let folder: WorkFolder
+  /// Where exports, backups and the like go: what they hold is no trace of an erased person.
+  let copies: WorkFolder
+  private(set) var people: [KillPerson] = []
+  private let program: Program
+
+  private static let peopleCount = 12
+  /// Lines of `apply` that append so many events; found out by letting one through.
+  private(set) var eventsOfRegistration = 0
+  private(set) var eventsOfOrder = 0
+
+  init(_ program: Program, _ folder: WorkFolder) throws {
+    self.program = program
+    self.folder = folder
+    copies = try folder.folder("copies")
+    try finish(["init", "--origin", "example.com/torture"])
+    for number in 1...Self.peopleCount {
+      let person = KillPerson(customer: number, marker: "zq\(number)markerqz")
+      people.append(person)
+      try finish([
+        "customer", "register", "\(person.marker)@example.com", "--first-name", person.marker,
+        "--reason", person.marker, "--profiles",
+        "[{\"type\":\"customer\",\"address\":{\"country_code\":\"DE\",\"postal_code\":\"10115\","
+          + "\"locality\":\"Berlin\",\"address_line1\":\"\(person.marker)\"}}]",
+      ])
+    }
+    eventsOfRegistration = try positions(registration("first", "taken"))
+    eventsOfOrder = try positions(order("first"))
+    try finish(["customer", "list"])
+  }
+
+  var ledgerPath: String { folder.file("ledger.db") }
+
+  /// Starts the command that is going to be killed.
+  func start(_ attempt: KillAttempt) throws -> Child {
+    let arguments = attempt.arguments + ["--ledger", attempt.ledger ?? ledgerPath]
+    return try program.start(arguments, in: copies, name: "killed")
+  }
+
+  /// Runs a command that must succeed, on this ledger or another one.
+  @discardableResult
+  func finish(_ arguments: [String], ledger: String? = nil) throws -> String {
+    let arguments = arguments + ["--ledger", ledger ?? ledgerPath]
+    return try program.finish(arguments, in: copies, name: "after")
+  }
+
+  /// Everything that must hold after any kill, found by the next commands without any repair.
+  func checkWhole(_ tally: inout Tally) throws {
+    let isPending = try ledger().log.pendingPurge != nil
+    let verified = try JSON(parsing: try finish(["verify", "--json"]))
+    try Problem.unless(verified["ok"] == true, "verify: \(verified.canonicalText)")
+    if isPending {
+      tally.add("purges that the next command finished")
+      try Problem.unless(try !ledger().log.pendingPurge != nil, "the purge is still pending")
+    }
+    let models = try JSON(parsing: try finish(["projection", "verify", "--json"]))
+    try Problem.unless(models["ok"] == true, "projection verify: \(models.canonicalText)")
+    for folder in [folder, copies] {
+      let open = try folder.open()
+      try Problem.unless(open.isEmpty, "others may read \(open)")
+    }
+  }
+
+  /// Looks into the ledger without writing to it.
+  func ledger() throws -> OpenLedger {
+    try OpenLedger(path: ledgerPath, readOnly: true)
+  }
+
+  func size() throws -> Int64 { try ledger().log.size() }
+
+  func forget(_ person: KillPerson) {
+    people.removeAll { $0.customer == person.customer }
+  }
+
+  /// Files beside the ledger, or among the copies, that nobody asked for.
+  func leftOvers() throws -> [String] {
+    try (folder.names() + copies.names()).filter {
+      $0.contains(".new-") || $0.contains(".rebuild-")
+    }
+  }
+
+  func registration(_ id: String, _ email: String) -> String {
+    """
+    {"command":"customer.register","command_id":"\(id)","email":"\(email)@example.com",\
+    "first_name":"Ada","profiles":[{"type":"customer","address":{"country_code":"DE",\
+    "postal_code":"10115","locality":"Berlin","address_line1":"Lange Straße 1"}}]}
+    """
+  }
+
+  func order(_ id: String) -> String {
+    """
+    {"command":"order.place","command_id":"order-\(id)","email":"guest-\(id)@example.com",\
+    "channel":"checkout","currency":"EUR","billing":{"address":{"country_code":"DE",\
+    "postal_code":"10115","locality":"Berlin","address_line1":"Lange Straße 1"}},\
+    "lines":[{"sku":"A1","title":"Pen","quantity":2,"unit_price":1500}]}
+    """
+  }
+
+  /// Lets one line through, and counts the events that it appends.
+  private func positions(_ line: String) throws -> Int {
+    try copies.write(line + "\n", to: "line")
+    let answer = try JSON(parsing: try finish(["apply", copies.file("line")]))
+    let count = answer["positions"].array?.count ?? 0
+    try Problem.unless(count > 1, "\(answer.canonicalText)")
+    return count
+  }
+}

@@ -1,0 +1,68 @@
+import Daybook
+import FaultyStorage
+
+/// Lets SQLite's requests for memory find none, one after the other, and looks at what is left.
+struct MemoryPart {
+  private let options: Options
+  private let folder: WorkFolder
+  private var random: SeededGenerator
+
+  init(_ options: Options, _ folder: WorkFolder) {
+    self.options = options
+    self.folder = folder
+    random = SeededGenerator(seed: options.seed)
+  }
+
+  /// SQLite must have been given the memory that fails before its first use.
+  mutating func run(_ tally: inout Tally) throws {
+    let ledger = try TrialLedger(in: folder)
+    for work in TrialWork.allCases {
+      for isLasting in [false, true] {
+        try run(work, isLasting: isLasting, ledger, &tally)
+      }
+    }
+  }
+
+  /// Until the work gets by without a fault.
+  ///
+  /// The requests are thousands, and neighbours are much alike: some are passed over.
+  private mutating func run(
+    _ work: TrialWork,
+    isLasting: Bool,
+    _ ledger: TrialLedger,
+    _ tally: inout Tally
+  ) throws {
+    var number: Int64 = 1
+    while true {
+      let trial = try folder.folder("trial")
+      try TrialLedger.copy(number.isMultiple(of: 2) ? ledger.rested : ledger.interrupted, to: trial)
+      faulty_arm_memory(number, isLasting)
+      var isDone = false
+      var problem: (any Error)?
+      do {
+        try work.run(in: trial)
+        isDone = true
+      } catch {
+        problem = error
+      }
+      let hasFailed = faulty_disarm_memory()
+      do {
+        if let problem {
+          guard hasFailed, let error = LedgerError(problem) else {
+            throw Problem("no clear error: \(problem)")
+          }
+          isDone = error.code == .purgePending
+          tally.add("clear errors")
+        } else if hasFailed {
+          tally.add("faults that changed nothing")
+        }
+        _ = try ledger.check(trial, work, isDone: isDone, hasLied: false)
+      } catch {
+        throw Problem("number \(number)\(isLasting ? ", lasting" : ""), \(work.rawValue): \(error)")
+      }
+      guard hasFailed else { return }
+      tally.add(isLasting ? "memories used up for good" : "requests that found no memory")
+      number += Int64(random.number(1...(options.isQuick ? 5000 : 60)))
+    }
+  }
+}

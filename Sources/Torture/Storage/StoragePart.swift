@@ -1,0 +1,140 @@
+import Daybook
+import FaultyStorage
+
+/// Lets the n-th call of each kind to the storage fail, for n from 1 until nothing fails any more, and
+/// looks at what is left.
+struct StoragePart {
+  private let options: Options
+  private let folder: WorkFolder
+  private var random: SeededGenerator
+
+  /// One kind of fault.
+  private struct Fault {
+    let name: String
+    let call: faulty_call
+    let way: faulty_way
+    var isLasting = false
+    /// Something wrong is read, and nobody is told.
+    var isLie: Bool { call == FAULTY_READ && way == FAULTY_HALF }
+    /// How many calls are passed over where there is little time: there are hundreds of most kinds.
+    var quickStride: ClosedRange<Int> {
+      [FAULTY_READ, FAULTY_WRITE, FAULTY_LOCK, FAULTY_ANY].contains(call) ? 20...160 : 1...8
+    }
+    /// How many powers go at the same moment, each losing something else.
+    var repeats = 1
+  }
+
+  /// The canary is about power losses alone.
+  private static let faults = [
+    Fault(name: "failed reads", call: FAULTY_READ, way: FAULTY_ERROR),
+    Fault(name: "short reads", call: FAULTY_READ, way: FAULTY_HALF),
+    Fault(
+      name: "storages that read no more",
+      call: FAULTY_READ,
+      way: FAULTY_ERROR,
+      isLasting: true
+    ),
+    Fault(name: "failed writes", call: FAULTY_WRITE, way: FAULTY_ERROR),
+    Fault(name: "torn writes on a full disk", call: FAULTY_WRITE, way: FAULTY_HALF),
+    Fault(name: "disks full from then on", call: FAULTY_WRITE, way: FAULTY_HALF, isLasting: true),
+    Fault(name: "failed syncs", call: FAULTY_SYNC, way: FAULTY_ERROR),
+    Fault(
+      name: "storages that sync no more",
+      call: FAULTY_SYNC,
+      way: FAULTY_ERROR,
+      isLasting: true
+    ),
+    Fault(name: "failed truncations", call: FAULTY_TRUNCATE, way: FAULTY_ERROR),
+    Fault(name: "failed openings", call: FAULTY_OPEN, way: FAULTY_ERROR),
+    Fault(name: "failed deletions", call: FAULTY_DELETE, way: FAULTY_ERROR),
+    Fault(name: "failed shared memory", call: FAULTY_SHARED_MEMORY, way: FAULTY_ERROR),
+    Fault(name: "failed locks", call: FAULTY_LOCK, way: FAULTY_ERROR),
+    Fault(name: "storages gone for good", call: FAULTY_ANY, way: FAULTY_ERROR, isLasting: true),
+    Fault(name: "power losses", call: FAULTY_ANY, way: FAULTY_POWER, repeats: 4),
+  ]
+
+  init(_ options: Options, _ folder: WorkFolder) {
+    self.options = options
+    self.folder = folder
+    random = SeededGenerator(seed: options.seed)
+  }
+
+  mutating func run(_ tally: inout Tally) throws {
+    try Problem.unless(faulty_install(), "SQLite takes no other storage")
+    if options.isCanary { faulty_forget_syncs() }
+    let ledger = try TrialLedger(in: folder)
+    for fault in Self.faults where !options.isCanary || fault.way == FAULTY_POWER {
+      for work in TrialWork.allCases {
+        var bases = [ledger.rested, ledger.interrupted]
+        if options.isQuick { bases.remove(at: random.number(0...1)) }
+        for base in bases { try run(fault, work, ledger, base, &tally) }
+      }
+    }
+  }
+
+  /// Until the work gets by without a fault.
+  private mutating func run(
+    _ fault: Fault,
+    _ work: TrialWork,
+    _ ledger: TrialLedger,
+    _ base: WorkFolder,
+    _ tally: inout Tally
+  ) throws {
+    let stride = options.isQuick ? fault.quickStride : 1...1
+    var number = Int64(random.number(1...stride.upperBound))
+    while true {
+      for _ in 0..<(options.isQuick ? 1 : fault.repeats) {
+        let power = random.next()
+        do {
+          let hasFailed = try trial(fault, number, power, work, ledger, base, &tally)
+          guard hasFailed else { return }
+        } catch {
+          throw Problem("\(fault.name), number \(number), \(work.rawValue): \(error)")
+        }
+      }
+      tally.add(fault.name, options.isQuick ? 1 : fault.repeats)
+      number += Int64(random.number(stride))
+    }
+  }
+
+  /// Whether the fault came about.
+  private func trial(
+    _ fault: Fault,
+    _ number: Int64,
+    _ power: UInt64,
+    _ work: TrialWork,
+    _ ledger: TrialLedger,
+    _ base: WorkFolder,
+    _ tally: inout Tally
+  ) throws -> Bool {
+    let trial = try folder.folder("trial")
+    try TrialLedger.copy(base, to: trial)
+    faulty_arm(trial.path + "/", fault.call, number, fault.way, fault.isLasting)
+    var isDone = false
+    var problem: (any Error)?
+    do {
+      try work.run(in: trial)
+      isDone = true
+    } catch {
+      problem = error
+    }
+    let hasFailed = faulty_disarm()
+    if fault.way == FAULTY_POWER {
+      try Problem.unless(faulty_lose_power(power), "the power loss could not be played")
+    }
+    if let problem {
+      try Problem.unless(hasFailed, "\(problem)")
+      // Of a storage that lies it may seem that there is no such customer.
+      let isClear = LedgerError(problem) != nil || fault.isLie && problem is Refusal
+      try Problem.unless(isClear, "no clear error: \(problem)")
+      let isErasure = LedgerError(problem)?.code == .purgePending
+      tally.add("clear errors")
+      isDone = isErasure
+    } else if hasFailed {
+      tally.add("faults that changed nothing")
+    }
+    let isWell = try ledger.check(trial, work, isDone: isDone, hasLied: fault.isLie)
+    if !isWell { tally.add("lies that verify noticed") }
+    return hasFailed
+  }
+}

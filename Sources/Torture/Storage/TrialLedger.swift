@@ -1,0 +1,91 @@
+import Daybook
+import EventLog
+import Foundation
+import Model
+import Projections
+
+/// A small ledger to be broken, copied anew for each trial.
+struct TrialLedger {
+  static let name = "ledger.db"
+  static let copy = "copy.db"
+  static let eventsOfRegistration: Int64 = 4
+  private static let people = 6
+  /// What is nowhere when customer 1 was erased.
+  private static let marker = "zq1markerqz"
+
+  /// The files of it at rest, and as a process leaves them that dies: with a write-ahead log.
+  let rested: WorkFolder
+  let interrupted: WorkFolder
+  private let size: Int64
+
+  init(in folder: WorkFolder) throws {
+    rested = try folder.folder("rested")
+    interrupted = try folder.folder("interrupted")
+    let ledger = try OpenLedger.create(path: rested.file(Self.name), origin: "example.com/trial")
+    _ = try ledger.perform(TrialWork.registration(Self.marker))
+    _ = try ledger.currentModels()
+    try ledger.log.settle()
+    for number in 2...Self.people {
+      _ = try ledger.perform(TrialWork.registration("customer-\(number)"))
+    }
+    // Half of the log is in the read models, and half is still to come.
+    size = try ledger.log.size()
+    try Self.copy(rested, to: interrupted)
+    try Problem.unless(
+      interrupted.has(Self.name + "-wal") && size == Int64(Self.people) * Self.eventsOfRegistration,
+      "the trial's ledger is not as planned"
+    )
+    withExtendedLifetime(ledger) {}
+  }
+
+  /// All files but shared memory.
+  static func copy(_ source: WorkFolder, to target: WorkFolder) throws {
+    for name in try source.names() where !name.hasSuffix("-shm") {
+      try FileManager.default.copyItem(atPath: source.file(name), toPath: target.file(name))
+    }
+  }
+
+  /// Opens what is left, and checks that all of it holds that must.
+  ///
+  /// When the storage has lied, what was written after that may be wrong; but it must not seem right.
+  ///
+  /// - Returns: Whether all is well, and not only known to be wrong.
+  func check(_ folder: WorkFolder, _ work: TrialWork, isDone: Bool, hasLied: Bool) throws -> Bool {
+    let ledger = try OpenLedger(path: folder.file(Self.name))
+    if !hasLied { try ledger.purge() }
+    let found = try ledger.verify()
+    if hasLied, !found.isGood { return false }
+    try Problem.unless(found.isGood, "verify: \(found.problems.prefix(3))")
+    let appended = try ledger.log.size() - size
+    try Problem.unless(
+      appended == work.appended || appended == 0 && !isDone,
+      "\(appended) events were appended, and it was \(isDone ? "" : "not ")acknowledged"
+    )
+    let models = try ledger.currentModels()
+    let differences = try models.verify(nil, against: ledger.log)
+    if hasLied, !differences.isEmpty { return false }
+    try Problem.unless(differences.isEmpty, "the read models are wrong: \(differences.prefix(1))")
+    switch work {
+    case .erase where appended > 0:
+      for name in try folder.names() {
+        let trace = try folder.bytes(name).range(of: Data(Self.marker.utf8))
+        try Problem.unless(trace == nil, "\(name) still has what was erased")
+      }
+    case .backup where folder.has(Self.copy):
+      let copy = try OpenLedger(path: folder.file(Self.copy)).verify()
+      if hasLied, !copy.isGood { return false }
+      let isRight = copy.isGood && copy.root == found.root
+      try Problem.unless(isRight, "the copy: \(copy.problems.prefix(3))")
+    case .backup:
+      try Problem.unless(!isDone, "the copy is not there")
+    default: break
+    }
+    // And it goes on by itself.
+    _ = try ledger.perform(TrialWork.registration("after"))
+    try Problem.unless(
+      try ledger.verify().isGood && folder.open().isEmpty,
+      "the ledger does not go on well"
+    )
+    return true
+  }
+}

@@ -1,0 +1,62 @@
+import Model
+import Testing
+
+@testable import DaybookCommand
+
+/// What is too large or too deep for the program: one clear error each, and nothing else happens.
+@Suite struct LimitTests {
+  private static let good = #"{"command":"customer.register","email":"ada@example.com"}"#
+
+  /// The codes that `apply` gives to lines; nil for one that it took.
+  private func codes(_ lines: [String]) throws -> [String?] {
+    let world = try World()
+    world.run("init")
+    let result = world.run("apply", input: lines.map { $0 + "\n" }.joined())
+    #expect(world.run("verify").status == 0)
+    return try result.lines.map { try JSON(parsing: $0)["error"]["code"].string }
+  }
+
+  private static func line(metadata: String) -> String {
+    #"{"command":"customer.register","email":"bob@example.com","metadata":\#(metadata)}"#
+  }
+
+  @Test func aLineHas16MiB() throws {
+    let long = Self.line(metadata: "{\"a\":\"" + String(repeating: "x", count: 16 << 20) + "\"}")
+    #expect(try codes([long, Self.good]) == ["field_invalid", nil])
+  }
+
+  @Test func aTextHas1MiB() throws {
+    for (count, code) in [(1 << 20, nil), (1 << 20 + 1, "field_invalid")] {
+      let name = String(repeating: "x", count: count)
+      let line = #"{"command":"customer.register","email":"b@example.com","first_name":"\#(name)"}"#
+      #expect(try codes([line, Self.good]) == [code, nil])
+    }
+  }
+
+  @Test func valuesAreNestedNoDeeperThan64() throws {
+    for depth in [40, 64, 65, 100_000] {
+      let nested =
+        String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+      let line = Self.line(metadata: "{\"a\":\(nested)}")
+      #expect(try codes([line, Self.good]) == [depth == 40 ? nil : "field_invalid", nil])
+    }
+  }
+
+  @Test func anArgumentIsNoLongerThanAField() throws {
+    let world = try World()
+    world.run("init")
+    let name = String(repeating: "x", count: 1 << 20 + 1)
+    let result = world.run(
+      "customer",
+      "register",
+      "a@example.com",
+      "--first-name",
+      name,
+      "--json"
+    )
+    #expect(result.status == 2)
+    #expect(result.error == "field_invalid")
+    #expect(result.errors.utf8.count < 1000)
+    #expect(world.run("log").output.contains("CustomerRegistered") == false)
+  }
+}
