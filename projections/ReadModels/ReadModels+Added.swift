@@ -22,11 +22,28 @@ extension ReadModels {
       try store()
     } else {
       let others = definitions.filter { $0.name != definition.name }
-      let built = try build([definition], keeping: others, source, progress)
+      defer { source.endReading() }
+      let built: Connection?
+      do {
+        built = try build([definition], keeping: others, source, progress)
+      } catch is Erasure {
+        built = nil
+      }
+      // The ledger cannot be written to while its state is held.
+      source.endReading()
       try store()
-      try replaceContent(by: built)
+      try source.beginReading()
+      if let built, try !isOutdated(built, source) { try replaceContent(by: built) }
+      source.endReading()
     }
+    // Fills it when somebody was erased meanwhile: what was read before is not to be published.
     try advance(source, progress)
+  }
+
+  /// Whether somebody was erased since the read models of a connection took in the last event.
+  private func isOutdated(_ built: Connection, _ source: some EventSource) throws -> Bool {
+    let oldest = try Bookkeeping.standings(built).values.map(\.position).min() ?? 0
+    return try source.hasErasure(after: oldest, through: source.size())
   }
 
   /// Whether a read model of that name was added to the ledger.

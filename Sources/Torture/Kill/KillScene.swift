@@ -58,7 +58,7 @@ final class KillScene {
     try Problem.unless(verified["ok"] == true, "verify: \(verified.canonicalText)")
     if isPending {
       tally.add("purges that the next command finished")
-      try Problem.unless(try !ledger().log.pendingPurge != nil, "the purge is still pending")
+      try Problem.unless(try ledger().log.pendingPurge == nil, "the purge is still pending")
     }
     let models = try JSON(parsing: try finish(["projection", "verify", "--json"]))
     try Problem.unless(models["ok"] == true, "projection verify: \(models.canonicalText)")
