@@ -24,7 +24,9 @@ package final class EventLog {
   /// The position of the last erasure whose purge is not done; nil when none is pending.
   package var pendingPurge: Int64? {
     get throws {
-      try connection.first(Statements.readLedger) { try $0.integer(2) }.flatMap { $0 == 0 ? nil : $0 }
+      try connection.first(Statements.readLedger) { try $0.integer(2) }.flatMap {
+        $0 == 0 ? nil : $0
+      }
     }
   }
 

@@ -83,7 +83,7 @@ extension ReadModels {
   /// - Returns: False when another process has changed what there is to do meanwhile.
   /// - Throws: `Erasure`, and nothing has changed then.
   private func step(_ source: some EventSource, _ progress: Progress?) throws -> Bool {
-    return try connection.immediate {
+    try connection.immediate {
       let standings = try Bookkeeping.standings(connection)
       let survey = try Survey(definitions, standings, source)
       guard survey.toRebuild.isEmpty, survey.strays.isEmpty else { return false }

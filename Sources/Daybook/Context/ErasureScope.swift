@@ -94,7 +94,8 @@ struct ErasureScope {
   }
 
   private mutating func addPaymentMethods(_ history: any History) throws {
-    paymentMethods = try customers.flatMap { try Owned.paymentMethods(of: $0, in: history) }.sorted()
+    paymentMethods = try customers.flatMap { try Owned.paymentMethods(of: $0, in: history) }
+      .sorted()
   }
 
   private mutating func addOrders(_ history: any History) throws {

@@ -41,7 +41,8 @@ public struct UndoEvent: Decision {
       throw Self.refusal(event, "what it said of a person was erased")
     }
     context.causation = position
-    let undone = try undoCustomers(event, &context) || undoBooks(event, &context)
+    let undone =
+      try undoCustomers(event, &context) || undoBooks(event, &context)
       || undoOrders(event, &context) || undoBelongings(event, &context)
       || undoCatalogues(event, &context)
     guard undone else { throw Self.refusal(event, Self.hindrance(event.type)) }
