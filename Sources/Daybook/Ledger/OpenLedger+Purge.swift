@@ -8,8 +8,10 @@ extension OpenLedger {
   /// transaction. A process that dies in between leaves the purge to whoever opens the ledger next. Does
   /// nothing when no purge is pending.
   ///
-  /// - Parameter waiting: Whether to wait for programs that read an older state of the log, as long as the
-  ///   busy timeout says.
+  /// - Parameters:
+  ///   - waiting: Whether to wait for programs that read an older state of the log, as long as the busy
+  ///     timeout says.
+  ///   - progress: Told how far the read models are filled.
   /// - Throws: `LedgerError` with `purgePending` when somebody reads an older state, or the disk has no
   ///   room: the purge stays pending.
   package func purge(waiting: Bool = true, progress: Progress? = nil) throws {
