@@ -168,7 +168,7 @@ import Testing
     #expect(result.output == "{\"ok\":true,\"size\":3020\n")
   }
 
-  /// Each value is as long as a value may be, and there are many of them. The bound is one of the process.
+  /// The bound is one of the whole process.
   @Test func hungryQueriesEnd() throws {
     let world = try World()
     let values = (1...40).map { "hex(zeroblob(\(30_000_000 + $0)))" }.joined(separator: ", ")
