@@ -168,6 +168,17 @@ import Testing
     #expect(result.output == "{\"ok\":true,\"size\":3020\n")
   }
 
+  /// The bound is one of the whole process.
+  @Test func hungryQueriesEnd() throws {
+    let world = try World()
+    let values = (1...40).map { "hex(zeroblob(\(30_000_000 + $0)))" }.joined(separator: ", ")
+    let script = "$DAYBOOK init > /dev/null; $DAYBOOK sql 'SELECT \(values)' --json"
+    let result = try shell(script, world)
+    #expect(result.status == 2)
+    let start = result.output.prefix(500)
+    #expect(start.contains("sql_invalid") && start.contains("512 MiB"), "\(start)")
+  }
+
   @Test func theVersionIsToldWithoutALedger() throws {
     let world = try World()
     #expect(try shell("$DAYBOOK --version", world).output == "daybook 0.1.0\n")

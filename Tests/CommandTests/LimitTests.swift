@@ -22,14 +22,16 @@ import Testing
 
   @Test func aLineHas16MiB() throws {
     let long = Self.line(metadata: "{\"a\":\"" + String(repeating: "x", count: 16 << 20) + "\"}")
-    #expect(try codes([long, Self.good]) == ["field_invalid", nil])
+    let found = try codes([long, Self.good])
+    #expect(found == ["field_invalid", nil])
   }
 
   @Test func aTextHas1MiB() throws {
     for (count, code) in [(1 << 20, nil), (1 << 20 + 1, "field_invalid")] {
       let name = String(repeating: "x", count: count)
       let line = #"{"command":"customer.register","email":"b@example.com","first_name":"\#(name)"}"#
-      #expect(try codes([line, Self.good]) == [code, nil])
+      let found = try codes([line, Self.good])
+      #expect(found == [code, nil])
     }
   }
 
@@ -38,7 +40,8 @@ import Testing
       let nested =
         String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
       let line = Self.line(metadata: "{\"a\":\(nested)}")
-      #expect(try codes([line, Self.good]) == [depth == 40 ? nil : "field_invalid", nil])
+      let found = try codes([line, Self.good])
+      #expect(found == [depth == 40 ? nil : "field_invalid", nil], "\(depth)")
     }
   }
 

@@ -75,17 +75,6 @@ import Testing
     #expect(world.run("sql", "SELECT 1", "--limit-seconds", "0").status == 0)
   }
 
-  /// Each value is as long as a value may be, and there are many of them.
-  @Test func hungryQueriesEnd() throws {
-    let world = try world()
-    let values = (1...40).map { "hex(zeroblob(\(30_000_000 + $0)))" }
-    let result = world.run("sql", "SELECT \(values.joined(separator: ", "))", "--json")
-    #expect(result.status == 2)
-    #expect(result.error == "sql_invalid")
-    #expect(result.errors.contains("512 MiB"), "\(result.errors)")
-    #expect(world.run("sql", "SELECT 1").status == 0)
-  }
-
   @Test func valuesComeInEveryForm() throws {
     let world = try world()
     let sql = """
