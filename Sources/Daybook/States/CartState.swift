@@ -34,6 +34,8 @@ struct CartState {
     return stated
   }
 
+  private(set) var isErased = false
+
   /// Whether it can still change.
   var isOpen: Bool { order == nil && !isExpired }
 
@@ -58,7 +60,8 @@ struct CartState {
       content.lines = []
       updatedAt = event.occurredAt
     case CartAssigned.name: customer = try CartAssigned(event).to
-    case CartExpired.name, CustomerErased.name: isExpired = true
+    case CartExpired.name: isExpired = true
+    case CustomerErased.name: (isExpired, isErased) = (true, true)
     case OrderPlaced.name: order = event.data["order"]?.integer
     case CustomersMerged.name: customer = try CustomersMerged(event).into
     case MergeUndone.name: customer = try MergeUndone(event).from

@@ -50,6 +50,6 @@ extension EventLog {
   }
 
   private static func damagedExport(_ sentence: String) -> LogError {
-    LogError(.damaged, sentence + " Nothing of this log is exported; run `daybook verify`.")
+    LogError(.damaged, sentence + " The export ends there and is of no use; run `daybook verify`.")
   }
 }
