@@ -35,7 +35,9 @@ extension DecisionContext {
   }
 
   func closed(_ cart: CartState) -> Refusal {
-    let end = cart.order.map { "became order \($0)" } ?? (cart.isErased ? "was erased" : "was too old and is gone")
+    let end =
+      cart.order.map { "became order \($0)" }
+      ?? (cart.isErased ? "was erased" : "was too old and is gone")
     return Refusal(
       .cartClosed,
       "Cart \(cart.number) \(end). Make a new one.",
