@@ -79,8 +79,11 @@ internal import CSQLite
 
   /// Done once, before the first connection of the process is opened.
   ///
-  /// Nobody asks how much memory SQLite has taken, and a rebuild allocates a hundred times an event.
-  private static let prepareLibrary: Void = csqlite_count_no_memory()
+  /// Hardly anybody asks how much memory SQLite has taken, and a rebuild allocates a hundred times an
+  /// event.
+  private static let prepareLibrary: Void = {
+    if !Memory.isCounted { csqlite_count_no_memory() }
+  }()
 
   deinit {
     close()

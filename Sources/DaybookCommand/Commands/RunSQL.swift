@@ -33,6 +33,7 @@ struct RunSQL: Command {
   private static let usualLimitMilliseconds = 60_000
 
   func run(in session: Session) throws -> ExitStatus {
+    Memory.count()
     let ledger = try session.openLedger()
     session.warnIfPrivate(ledger)
     var deadline = Int64.max
