@@ -1,5 +1,6 @@
 import Events
 import Model
+import TestSupport
 
 /// Addresses that are complete in their countries.
 extension JSONObject {
@@ -173,6 +174,11 @@ func place(_ fields: JSONObject) -> JSONObject {
   ]
   for (key, value) in fields { result[key] = value }
   return result
+}
+
+/// What comes of undoing an event of a shop.
+func undo(_ position: Int64, _ shop: Given) -> Verdict {
+  shop.when("undo", ["position": .integer(position)], reason: "mistake")
 }
 
 /// Two packets of tea.

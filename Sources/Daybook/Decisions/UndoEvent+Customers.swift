@@ -10,10 +10,10 @@ extension UndoEvent {
       try undoPresence(event, &context)
     case CustomerDisabled.name, CustomerEnabled.name: try undoUse(event, &context)
     case CustomerEdited.name: try undo(CustomerEdited(event), event, &context)
-    case CustomerEmailChanged.name: try undo(CustomerEmailChanged(event), event, &context)
+    case CustomerEmailChanged.name: try undoEmail(ofCustomer: event, &context)
     case CustomerMetadataChanged.name: try undo(CustomerMetadataChanged(event), event, &context)
     case CustomersMerged.name, MergeUndone.name: try undoMerge(event, &context)
-    case ContactLinked.name: try undo(ContactLinked(event), event, &context)
+    case ContactLinked.name: try undoContact(event, &context)
     default: return false
     }
     return true
@@ -31,8 +31,7 @@ extension UndoEvent {
   }
 
   private func undoPresence(_ event: Event, _ context: inout DecisionContext) throws {
-    let customer = try ownCustomer(event, context)
-    context.touch(CustomerEntity.kind, customer)
+    let customer = try ownCustomer(event, &context)
     let types = EventTypes(
       CustomerRegistered.self,
       GuestRecorded.self,
@@ -47,8 +46,7 @@ extension UndoEvent {
   }
 
   private func undoUse(_ event: Event, _ context: inout DecisionContext) throws {
-    let customer = try ownCustomer(event, context)
-    context.touch(CustomerEntity.kind, customer)
+    let customer = try ownCustomer(event, &context)
     let types = EventTypes(CustomerDisabled.self, CustomerEnabled.self)
     let fact = fact(customer, types) { .boolean($0.isDisabled) }
     guard try isToBePutBack(fact, event, context) else { return }
@@ -75,8 +73,7 @@ extension UndoEvent {
     _ event: Event,
     _ context: inout DecisionContext
   ) throws {
-    let customer = try ownCustomer(event, context)
-    context.touch(CustomerEntity.kind, customer)
+    let customer = try ownCustomer(event, &context)
     let names = edited.changes.map(\.key)
     let fact = fact(customer, EventTypes(CustomerEdited.self)) { $0.details.members(names) }
     guard try isToBePutBack(fact, event, context) else { return }
@@ -89,13 +86,8 @@ extension UndoEvent {
     try run("customer.edit", fields, &context)
   }
 
-  private func undo(
-    _ changed: CustomerEmailChanged,
-    _ event: Event,
-    _ context: inout DecisionContext
-  ) throws {
-    let customer = try ownCustomer(event, context)
-    context.touch(CustomerEntity.kind, customer)
+  private func undoEmail(ofCustomer event: Event, _ context: inout DecisionContext) throws {
+    let customer = try ownCustomer(event, &context)
     let types = EventTypes(CustomerEmailChanged.self, ContactLinked.self)
     let fact = fact(customer, types) { [JSON($0.email), .integer($0.contact)] }
     guard try isToBePutBack(fact, event, context) else { return }
@@ -109,8 +101,7 @@ extension UndoEvent {
     _ event: Event,
     _ context: inout DecisionContext
   ) throws {
-    let customer = try ownCustomer(event, context)
-    context.touch(CustomerEntity.kind, customer)
+    let customer = try ownCustomer(event, &context)
     let before = try CustomerState(customer, in: past(context))?.metadata ?? [:]
     let after = changed.metadata ?? [:]
     let keys = (before.map(\.key) + after.map(\.key).filter { before[$0] == nil })
@@ -128,13 +119,8 @@ extension UndoEvent {
     )
   }
 
-  private func undo(
-    _ linked: ContactLinked,
-    _ event: Event,
-    _ context: inout DecisionContext
-  ) throws {
-    let customer = try ownCustomer(event, context)
-    context.touch(CustomerEntity.kind, customer)
+  private func undoContact(_ event: Event, _ context: inout DecisionContext) throws {
+    let customer = try ownCustomer(event, &context)
     let types = EventTypes(ContactLinked.self, CustomerEmailChanged.self)
     let fact = fact(customer, types) { .integer($0.contact) }
     guard try isToBePutBack(fact, event, context) else { return }

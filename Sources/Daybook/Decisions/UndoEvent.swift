@@ -61,14 +61,15 @@ public struct UndoEvent: Decision {
     PastHistory(history: context.history, end: position)
   }
 
-  /// The number of a customer who still is one of their own.
+  /// The number of the event's customer, who still is one of their own and whom the outcome names.
   ///
   /// - Throws: `not_undoable` for one who was merged into somebody else: what leads back would meet them.
-  func ownCustomer(_ event: Event, _ context: DecisionContext) throws -> Int64 {
+  func ownCustomer(_ event: Event, _ context: inout DecisionContext) throws -> Int64 {
     let number = event.data["customer"]?.integer ?? 0
     if let merge = try CustomerState(number, in: context.history)?.merge {
       throw Self.refusal(event, "customer \(number) was merged into customer \(merge.into) since")
     }
+    context.touch(CustomerEntity.kind, number)
     return number
   }
 

@@ -80,10 +80,12 @@ package final class OpenLedger {
 
 extension EventLog: EventSource {
   package func hasErasure(after: Int64, through: Int64) throws -> Bool {
-    let types = Catalogue.entries.filter { $0.contracts.contains { !$0.erases.isEmpty } }
-      .map { $0.type.name }
-    return try has(types, after: after, through: through)
+    try has(Self.erasingTypes, after: after, through: through)
   }
+
+  private static let erasingTypes = Catalogue.entries
+    .filter { $0.contracts.contains { !$0.erases.isEmpty } }
+    .map { $0.type.name }
 
   package func replay(
     after: Int64,

@@ -15,14 +15,14 @@ enum WriteRunner {
       var members = MemberText()
       members.add(outcome)
       try session.print(members)
-      try session.purge(ledger)
-      return .done
+    } else {
+      let events = try outcome.positions.compactMap { try ledger.log.event(at: $0) }
+      try session.print(Sentences.lines(of: outcome, events))
+      for warning in outcome.warnings {
+        session.warn(Sentences.warning(warning))
+      }
     }
-    let events = try outcome.positions.compactMap { try ledger.log.event(at: $0) }
-    try session.print(Sentences.lines(of: outcome, events))
-    for warning in outcome.warnings {
-      session.warn(Sentences.warning(warning))
-    }
+    // The answer comes first: an erasure holds, whatever may become of its purge.
     try session.purge(ledger)
     return .done
   }

@@ -37,14 +37,8 @@ struct MemoryPart {
       let trial = try folder.folder("trial")
       try TrialLedger.copy(number.isMultiple(of: 2) ? ledger.rested : ledger.interrupted, to: trial)
       faulty_arm_memory(number, isLasting)
-      var isDone = false
-      var problem: (any Error)?
-      do {
-        try work.run(in: trial)
-        isDone = true
-      } catch {
-        problem = error
-      }
+      let problem = work.problem(in: trial)
+      var isDone = problem == nil
       let hasFailed = faulty_disarm_memory()
       do {
         if let problem {

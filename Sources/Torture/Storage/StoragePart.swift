@@ -110,14 +110,8 @@ struct StoragePart {
     let trial = try folder.folder("trial")
     try TrialLedger.copy(base, to: trial)
     faulty_arm(trial.path + "/", fault.call, number, fault.way, fault.isLasting)
-    var isDone = false
-    var problem: (any Error)?
-    do {
-      try work.run(in: trial)
-      isDone = true
-    } catch {
-      problem = error
-    }
+    let problem = work.problem(in: trial)
+    var isDone = problem == nil
     let hasFailed = faulty_disarm()
     if fault.way == FAULTY_POWER {
       try Problem.unless(faulty_lose_power(power), "the power loss could not be played")

@@ -7,6 +7,16 @@ import Projections
 enum TrialWork: String, CaseIterable {
   case command, group, rebuild, erase, backup
 
+  /// Does it, and says what became an error; nil when it was acknowledged.
+  func problem(in folder: WorkFolder) -> (any Error)? {
+    do {
+      try run(in: folder)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// Does it; when this returns, it was acknowledged.
   func run(in folder: WorkFolder) throws {
     let ledger = try OpenLedger(path: folder.file(TrialLedger.name))

@@ -7,10 +7,6 @@ import Testing
 
 @Suite("undo of what others decided since")
 struct UndoDecidedSinceTests {
-  private func undo(_ position: Int64, _ shop: Given) -> Verdict {
-    shop.when("undo", ["position": .integer(position)], reason: "mistake")
-  }
-
   private func edited(_ changes: JSONObject) -> CustomerEdited {
     CustomerEdited(customer: 1, site: "default", changes: changes)
   }
