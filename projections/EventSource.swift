@@ -38,12 +38,16 @@ package protocol EventSource {
     occurredUntil: Instant?,
     _ body: (borrowing Row) throws -> Void
   ) throws
+  /// Another reader of the same events, for another thread; nil when there can be none.
+  func otherReader() throws -> (any EventSource)?
   /// The files of the read models that were added at run time, sorted by read model and file.
   func addedTexts() throws -> [AddedText]
 }
 
 extension EventSource {
   package func addedTexts() throws -> [AddedText] { [] }
+
+  package func otherReader() throws -> (any EventSource)? { nil }
 }
 
 /// A file of a read model that was added at run time.

@@ -35,6 +35,11 @@ extension EventLog {
 }
 
 extension EventLog {
+  /// The same log on a connection of its own that only reads, for another thread.
+  package func openedAgain() throws -> EventLog {
+    try EventLog(path: path, readOnly: true, contracts: contracts)
+  }
+
   /// Carries the WAL over into the file, as far as no reader needs it.
   package func settle() throws {
     try connection.checkpointTruncate()

@@ -39,6 +39,15 @@ extension Connection {
     try execute("PRAGMA temp_store = MEMORY")
   }
 
+  /// Lets the closure write to the tables in which a virtual table keeps its content.
+  ///
+  /// Else SQLite refuses that, as it is the way to make a virtual table read what it does not expect.
+  package func withWritableShadowTables(_ body: () throws -> Void) throws {
+    try check(unsafe csqlite_configure(open(), SQLITE_DBCONFIG_DEFENSIVE, 0))
+    defer { unsafe csqlite_configure(handle, SQLITE_DBCONFIG_DEFENSIVE, 1) }
+    try body()
+  }
+
   /// Copies the write-ahead log into the database file and empties it.
   ///
   /// Does nothing when the database has no such log.

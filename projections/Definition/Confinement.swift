@@ -7,6 +7,10 @@ final class Confinement {
   private let tables: Set<String>
   /// The first thing that was refused, as a part of a sentence.
   private(set) var refusal: String?
+  /// The tables of its own that it reads or writes, for whoever empties it before each statement.
+  var usedTables: Set<String> = []
+  /// Those among them whose rows it changes or takes away.
+  var changedTables: Set<String> = []
 
   init(tables: [String]) {
     self.tables = Set(tables)
@@ -30,10 +34,11 @@ final class Confinement {
     case .select, .recursive: return true
     case .read:
       let table = authorization.first ?? ""
-      return check(tables.contains(table) || Self.valueTables.contains(table), "reads \(table)")
+      return uses(table) || check(Self.valueTables.contains(table), "reads \(table)")
     case .insert, .update, .delete:
       let table = authorization.first ?? ""
-      return check(tables.contains(table), "writes to \(table)")
+      if authorization.action != .insert { changedTables.insert(table) }
+      return uses(table) || check(false, "writes to \(table)")
     case .function:
       let function = authorization.second ?? ""
       return check(!Self.isVariable(function), "calls \(function)()")
@@ -52,6 +57,12 @@ final class Confinement {
     case .update: authorization.first == "sqlite_master"
     default: false
     }
+  }
+
+  private func uses(_ table: String) -> Bool {
+    guard tables.contains(table) else { return false }
+    usedTables.insert(table)
+    return true
   }
 
   private func check(_ isAllowed: Bool, _ act: String) -> Bool {

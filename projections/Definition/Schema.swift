@@ -10,6 +10,8 @@ struct Schema {
     let statement: String
     /// Of `schema.sql`, from 1.
     let line: Int?
+    /// The table that an index is of.
+    var table = ""
   }
 
   private(set) var tables: [Item] = []
@@ -73,7 +75,7 @@ struct Schema {
     let kind = isUnique ? 2 : 1
     guard tokens.count > kind + 2, tokens[0].isWord("CREATE"), tokens[kind + 1].isName
     else { throw Self.problem(statement, origin) }
-    let item = Item(name: tokens[kind + 1].text, statement: statement.text, line: origin.line)
+    var item = Item(name: tokens[kind + 1].text, statement: statement.text, line: origin.line)
     let follower = tokens[kind + 2]
     if tokens[kind].isWord("TABLE"), !isUnique, follower.text == "(" {
       guard item.name != Bookkeeping.table else {
@@ -85,6 +87,7 @@ struct Schema {
     } else if tokens[kind].isWord("INDEX"), follower.isWord("ON") {
       guard tokens.count > kind + 3, tables.contains(where: { $0.name == tokens[kind + 3].text })
       else { throw Self.problem(statement, origin) }
+      item.table = tokens[kind + 3].text
       indexes.append(item)
     } else if tokens[kind].isWord("VIEW"), !isUnique,
       follower.isWord("AS") || follower.text == "("

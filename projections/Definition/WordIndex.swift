@@ -1,3 +1,5 @@
+import SQLite
+
 /// A virtual table of FTS5 that finds rows by the words in them, taken from a `schema.sql`.
 ///
 /// What it holds hangs on its content alone, but how it lies in the file hangs on the order of the
@@ -6,6 +8,8 @@ struct WordIndex {
   let item: Schema.Item
   /// It keeps a copy of what it indexes, rather than none or that of another table.
   let hasContent: Bool
+  /// The table whose texts it indexes: FTS5 reads there which words a row had that is changed or goes.
+  let content: String?
 
   var name: String { item.name }
 
@@ -14,11 +18,28 @@ struct WordIndex {
     ["data", "idx", "content", "docsize", "config"].map { "\(name)_\($0)" }
   }
 
+  /// Those of them that are there.
+  func presentShadowTables(_ connection: Connection) throws -> [String] {
+    try shadowTables.filter { name in
+      try connection.integer("SELECT 1 FROM main.sqlite_schema WHERE name = ?", name) != nil
+    }
+  }
+
   /// The statement that takes all words out of it.
   var emptyingStatement: String {
     let name = TableShape.quoted(name)
     return hasContent ? "DELETE FROM \(name)" : "INSERT INTO \(name)(\(name)) VALUES ('delete-all')"
   }
+
+  /// The statement that says from how many pieces of the same size on it puts them together while it is
+  /// written to; 0 leaves that for later, as long as there are not too many.
+  func mergingStatement(from count: Int) -> String {
+    let name = TableShape.quoted(name)
+    return "INSERT INTO \(name)(\(name), rank) VALUES ('automerge', \(count))"
+  }
+
+  /// What FTS5 does if nothing is said.
+  static let usualMergingCount = 4
 
   /// Takes `CREATE VIRTUAL TABLE name USING fts5(…)`; nil when it is anything else.
   ///
@@ -43,6 +64,7 @@ struct WordIndex {
     if let content, !content.isEmpty, !tables.contains(content) { return nil }
     item = Schema.Item(name: tokens[3].text, statement: statement.text, line: line)
     hasContent = content == nil
+    self.content = content == "" ? nil : content
   }
 
   private static func isColumn(_ argument: [SQLScript.Token]) -> Bool {

@@ -24,7 +24,9 @@ enum CanonicalText {
   ) throws(JSONError) -> (end: Int, hasEscapes: Bool) {
     var position = start
     var hasEscapes = false
-    while position < text.count {
+    while true {
+      position = firstQuoteOrEscape(text, from: position)
+      guard position < text.count else { throw problem(position) }
       let byte = text[position]
       position &+= 1
       if byte == UInt8(ascii: "\"") { return (position, hasEscapes) }
@@ -33,7 +35,25 @@ enum CanonicalText {
         position &+= 1
       }
     }
-    throw problem(position)
+  }
+
+  /// The position of the next `"` or `\`, or one that is not behind it and less than eight bytes before
+  /// the end.
+  private static func firstQuoteOrEscape(_ text: Span<UInt8>, from start: Int) -> Int {
+    let bytes = text.bytes
+    var position = start
+    while position &+ 8 <= bytes.byteCount {
+      let word = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
+      let found = zeroes(word ^ 0x2222_2222_2222_2222) | zeroes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
+      if found != 0 { return position &+ found.trailingZeroBitCount / 8 }
+      position &+= 8
+    }
+    return position
+  }
+
+  /// The highest bit of each byte that is zero, exact up to the first of them.
+  private static func zeroes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   /// The position behind the closing bracket of an array or object.

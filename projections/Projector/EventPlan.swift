@@ -29,13 +29,13 @@ final class EventPlan {
   ]
 
   /// - Throws: `ProjectionError` with `invalidDefinition` for a parameter without a name.
-  init(_ reactions: [Reaction]) throws {
+  init(_ reactions: [Reaction], of share: Share) throws {
     var parameters: [FieldTree.Parameter] = []
     var special: [String: [FieldTree.Target]] = [:]
     var statements: [PlannedStatement] = []
     var lists: [String] = []
     for reaction in reactions {
-      for part in reaction.parts {
+      for part in reaction.parts where share.includes(part.tables) {
         let statement = part.statement
         let names = try Self.names(of: part, in: reaction)
         for (index, name) in names.enumerated() where !name.contains("$") {
@@ -141,9 +141,9 @@ final class EventPlan {
     for column in columns {
       try row.withBytes(column.index) { text in try column.targets.bind(lent: text) }
     }
-    try row.withBytes(7) { text in _ = try fields.bind(text, from: 0, lists: &openLists) }
+    try row.withBytes(7) { text in try fields.bind(text, lists: &openLists) }
     if isPersonal {
-      try row.withBytes(8) { text in _ = try fields.bind(text, from: 0, lists: &personalLists) }
+      try row.withBytes(8) { text in try fields.bind(text, lists: &personalLists) }
     }
     if !wholes.isEmpty {
       let whole = try Self.whole(row, isPersonal)

@@ -73,6 +73,13 @@ final class FieldTree {
     for field in fields { try field.clear() }
   }
 
+  /// Binds what an event's object has, and tells the places of the lists.
+  ///
+  /// Stops where nothing more can come that somebody asks for, as members are sorted.
+  func bind(_ text: Span<UInt8>, lists: inout [Range<Int>?]) throws {
+    _ = try bind(text, from: 0, isWhole: false, lists: &lists)
+  }
+
   /// Binds what an object has, tells the places of the lists, and returns the position behind it.
   ///
   /// Done again, it makes those parameters NULL that the object has nothing for; the first time they
@@ -81,6 +88,7 @@ final class FieldTree {
     _ text: Span<UInt8>,
     from start: Int,
     isAgain: Bool = false,
+    isWhole: Bool = true,
     lists: inout [Range<Int>?]
   ) throws -> Int {
     var position = try CanonicalText.end(of: UInt8(ascii: "{"), text, at: start)
@@ -94,6 +102,8 @@ final class FieldTree {
       if find(text, key..<end - 1, &place) {
         bound |= 1 << UInt64(place)
         position = try bindValue(text, from: position, of: fields[place], isAgain, &lists)
+      } else if !isWhole, place == fields.count {
+        return position
       } else {
         position = try CanonicalText.endOfValue(text, from: position)
       }
@@ -191,6 +201,14 @@ final class FieldTree {
   }
 
   private static func beginning(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+    if range.lowerBound + 8 <= text.count {
+      let word = text.bytes.unsafeLoadUnaligned(
+        fromByteOffset: range.lowerBound,
+        as: UInt64.self
+      ).bigEndian
+      let others = UInt64(max(0, 64 - 8 * range.count))
+      return (word >> others) << others
+    }
     var beginning: UInt64 = 0
     let count = min(8, range.count)
     for index in range.lowerBound..<range.lowerBound + count {

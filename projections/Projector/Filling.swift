@@ -9,36 +9,53 @@ struct Filling {
   private let connection: Connection
   private let definitions: [Definition]
   private let schemas: [Schema]
-  private let projector: Projector
+  private var share: Share
+  private var projector: Projector
   private(set) var position: Int64 = 0
+  private var hasIndexes = false
 
-  /// Makes the tables.
-  init(_ definitions: [Definition], on connection: Connection) throws {
+  /// Makes the tables, all of them, even if only a share of them is to be filled.
+  init(_ definitions: [Definition], on connection: Connection, share: Share = .all) throws {
     self.connection = connection
     self.definitions = definitions
+    self.share = share
     var schemas: [Schema] = []
     for definition in definitions { schemas.append(try definition.schema()) }
     self.schemas = schemas
-    projector = try Projector(connection, definitions)
+    projector = try Projector(connection, definitions, share: share)
     for (definition, schema) in zip(definitions, schemas) {
       let items = schema.tables + schema.wordIndexes.map(\.item)
       try Self.run(items, of: definition, on: connection)
     }
+    try setMerging(from: 0)
+  }
+
+  /// Once many rows are to come, putting words together again and again is a quarter of the work with
+  /// them.
+  private func setMerging(from count: Int) throws {
+    for index in schemas.flatMap(\.wordIndexes) {
+      try connection.run(index.mergingStatement(from: count))
+    }
   }
 
   /// Takes in the events that are not in yet.
+  ///
+  /// `isInVain` is asked now and then, and throws when it is not worth while to go on.
   mutating func takeIn(
     _ source: some EventSource,
     through: Int64,
     occurredUntil: Instant? = nil,
-    progress: Progress? = nil
+    progress: Progress? = nil,
+    isInVain: () throws -> Void = {}
   ) throws {
     let windows = definitions.map { _ in Window(after: position, through: through) }
     var count: Int64 = 0
     try source.replay(after: position, through: through, occurredUntil: occurredUntil) { row in
       try projector.apply(row, windows: windows)
       count += 1
-      if count % Self.eventsPerReport == 0 { progress?(try row.integer(0), through) }
+      guard count % Self.eventsPerReport == 0 else { return }
+      progress?(try row.integer(0), through)
+      try isInVain()
     }
     position = through
     progress?(through, through)
@@ -58,14 +75,81 @@ struct Filling {
     position = through
   }
 
+  /// The tables in two shares that can be filled apart; nil when that gives nothing.
+  ///
+  /// Looks at some events to tell how much each table will have to do.
+  func division(for source: some EventSource, through size: Int64) throws -> Division? {
+    var frequencies: [String: Int] = [:]
+    for sample in 1...Self.samples {
+      let position = size * sample / Self.samples
+      try source.replay(after: position - 1, through: position, occurredUntil: nil) { row in
+        frequencies[try row.text(1), default: 0] += 1
+      }
+    }
+    return try Division(of: definitions, frequencies, on: connection)
+  }
+
+  private static let samples: Int64 = 256
+
+  /// Fills from now on that share only.
+  mutating func keep(to share: Share) throws {
+    self.share = share
+    projector = try Projector(connection, definitions, share: share)
+  }
+
+  /// Takes over the tables that were filled elsewhere with the same events, and goes on with all.
+  ///
+  /// The other database is attached under that name. Rows are copied with their index entries, as
+  /// they are: what FTS5 keeps its words in as well, in the way VACUUM does it.
+  mutating func takeOver(_ tables: Set<String>, from database: String) throws {
+    for (definition, schema) in zip(definitions, schemas) {
+      try Self.run(
+        schema.indexes.filter { tables.contains($0.table) },
+        of: definition,
+        on: connection
+      )
+      for table in schema.tables where tables.contains(table.name) {
+        try copy(table.name, from: database)
+      }
+      for index in schema.wordIndexes where tables.contains(index.name) {
+        try connection.withWritableShadowTables {
+          for table in try index.presentShadowTables(connection) {
+            try connection.run("DELETE FROM main.\(TableShape.quoted(table))")
+            try copy(table, from: database)
+          }
+        }
+      }
+    }
+    try keep(to: .all)
+  }
+
+  private func copy(_ table: String, from database: String) throws {
+    let name = TableShape.quoted(table)
+    try connection.run("INSERT INTO main.\(name) SELECT * FROM \(database).\(name)")
+  }
+
   /// The memory for pages while indexes are made, in KiB; SQLite takes as much again to sort.
   private static let sortingKibibytes = 8192
 
-  /// Makes the indexes and views.
-  func finish() throws {
+  /// Makes the indexes of the share, if that was not done before.
+  mutating func makeIndexes() throws {
+    guard !hasIndexes else { return }
+    hasIndexes = true
     try connection.execute("PRAGMA cache_size = -\(Self.sortingKibibytes)")
     for (definition, schema) in zip(definitions, schemas) {
-      try Self.run(schema.indexes + schema.views, of: definition, on: connection)
+      try Self.run(
+        schema.indexes.filter { share.includes([$0.table]) },
+        of: definition,
+        on: connection
+      )
+    }
+  }
+
+  /// Makes the views, and leaves word indexes as they are to go on.
+  func finish() throws {
+    try setMerging(from: WordIndex.usualMergingCount)
+    for (definition, schema) in zip(definitions, schemas) {
+      try Self.run(schema.views, of: definition, on: connection)
     }
   }
 

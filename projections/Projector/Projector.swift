@@ -16,6 +16,7 @@ final class Projector {
   private let connection: Connection
   let definitions: [Definition]
   private let schemas: [Schema]
+  private let share: Share
   private var entries: [Entry] = []
   /// Nil where all statements are the program's own.
   private let budget: StatementBudget?
@@ -24,10 +25,12 @@ final class Projector {
   /// The types of an event often come in runs.
   private var latest = 0
 
-  /// The tables of the read models must be there.
-  init(_ connection: Connection, _ definitions: [Definition]) throws {
+  /// The tables of the read models must be there. Of a share, only statements that use its tables
+  /// run.
+  init(_ connection: Connection, _ definitions: [Definition], share: Share = .all) throws {
     self.connection = connection
     self.definitions = definitions
+    self.share = share
     var schemas: [Schema] = []
     for definition in definitions { schemas.append(try definition.schema()) }
     self.schemas = schemas
@@ -100,7 +103,7 @@ final class Projector {
         on: connection
       )
     }
-    let plan = try EventPlan(reactions)
+    let plan = try EventPlan(reactions, of: share)
     entries[place].plan = plan
     return plan
   }

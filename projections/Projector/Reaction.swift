@@ -7,6 +7,9 @@ final class Reaction {
   struct Part {
     let statement: Statement
     let line: Int
+    /// Those that it reads or writes, and those of them whose rows it changes or takes away.
+    let tables: Set<String>
+    let changedTables: Set<String>
   }
 
   let projection: String
@@ -37,10 +40,14 @@ final class Reaction {
     defer { connection.setAuthorizer(nil) }
     let script = SQLScript(definition.texts[file] ?? "")
     parts = try script.statements.map { statement in
+      confinement.usedTables = []
+      confinement.changedTables = []
       do throws(SQLiteError) {
         return Part(
           statement: try connection.prepare(statement.text, persistent: true),
-          line: script.line(at: statement.offset)
+          line: script.line(at: statement.offset),
+          tables: confinement.usedTables,
+          changedTables: confinement.changedTables
         )
       } catch {
         guard !error.isEnvironmental else { throw error }

@@ -11,25 +11,36 @@ import SQLite
 /// A database of this process alone in which read models are filled, gone when it is released.
 struct PrivateFile {
   let connection: Connection
+  /// Where it is as long as it has a name; else empty.
+  let path: String
 
   /// The memory that its pages may take, in KiB.
-  private static let cacheKibibytes = 32_768
+  private static let cacheKibibytes = 16_384
 
   /// Makes it in memory, or in a temporary file when it outgrows that.
   init() throws {
     connection = try Connection.temporary()
+    path = ""
     try Self.configure(connection)
   }
 
   /// Makes it next to the live file, where there is the room and the protection that it needs; empty
   /// or as a copy.
   ///
-  /// The name is taken away as soon as the file is open: no crash leaves anything behind. The page
-  /// size is that of the live file, which cannot change any more.
-  init(nextTo file: ReadModelFile, _ original: Connection, isCopy: Bool) throws {
+  /// The name is taken away as soon as the file is open: no crash leaves anything behind. One that
+  /// keeps its name, so that it can be attached, goes with `removeName()`, or when the next one is made.
+  /// The page size is that of the live file, which cannot change any more.
+  init(
+    nextTo file: ReadModelFile,
+    _ original: Connection,
+    isCopy: Bool,
+    keepsName: Bool = false
+  ) throws {
     Self.removeLeftOvers(of: file)
     let path = try Self.create(nextTo: file)
-    defer { unlink(path) }
+    self.path = keepsName ? path : ""
+    var isReady = false
+    defer { if !isReady || !keepsName { unlink(path) } }
     if isCopy { try original.run("VACUUM INTO ?", path) }
     connection = try Connection(path: path, access: .readWrite)
     let pageSize = try original.integer("PRAGMA page_size") ?? 4096
@@ -37,6 +48,11 @@ struct PrivateFile {
     try Self.configure(connection)
     // The file is opened in earnest with its first use.
     _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
+    isReady = true
+  }
+
+  func removeName() {
+    unlink(path)
   }
 
   /// Does without what protects files that others see and that must survive.

@@ -53,7 +53,8 @@ extension ReadModels {
   ) throws {
     try connection.immediate {
       if try Bookkeeping.standings(connection).isEmpty {
-        let filling = try Filling(definitions, on: connection)
+        var filling = try Filling(definitions, on: connection)
+        try filling.makeIndexes()
         try filling.finish()
         try filling.save(leaf: nil, isWhole: false)
       } else {

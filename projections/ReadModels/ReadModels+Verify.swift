@@ -86,6 +86,7 @@ extension ReadModels {
     var filling = try Filling(definitions, on: fresh)
     try fresh.immediate {
       try filling.takeIn(source, through: position)
+      try filling.finish()
     }
     return try definitions.flatMap { definition in
       let schema = try definition.schema()

@@ -21,6 +21,9 @@ package final class ReadModels {
     didSet { connection.busyTimeoutMilliseconds = busyTimeoutMilliseconds }
   }
 
+  /// From how many events on read models are filled on two threads; with fewer that saves nothing.
+  package var leastEventsForTwoThreads: Int64 = TwoThreads.areFaster ? 20_000 : .max
+
   /// Nil for read models in memory.
   let file: ReadModelFile?
   private var identity: ReadModelFile.Identity?

@@ -58,6 +58,8 @@ struct RandomHistoryTests {
       asker.expectSame(questions, incremental, asOfHead, "as of the head, seed \(seed)")
       let models = try history.shop.ledger.readModels()
       #expect(try models.verify(nil, against: history.shop.log).isEmpty, "seed \(seed)")
+      // In turn on one thread and on two.
+      models.leastEventsForTwoThreads = number % 2 == 0 ? .max : 1
       try models.rebuild(nil, from: history.shop.log)
       let rebuilt = try asker.answers(questions)
       asker.expectSame(questions, incremental, rebuilt, "rebuilt, seed \(seed)")

@@ -13,12 +13,21 @@ final class FakeLog: EventSource {
       through
     ) != nil
   }
+  /// A copy, as a log in memory has no second reader.
+  func otherReader() throws -> (any EventSource)? {
+    let copy = try FakeLog()
+    try connection.backup(to: copy.connection)
+    copy.afterEvent = afterEventForOther
+    return copy
+  }
   func beginReading() {}
   func endReading() {}
   /// The read models that were added, by name, with their files.
   var added: [String: [String: String?]] = [:]
   /// Told after each replayed event, for tests that do something meanwhile.
   var afterEvent: ((Int64) throws -> Void)?
+  /// The same for the other reader, on its thread.
+  var afterEventForOther: ((Int64) throws -> Void)?
   /// Told when somebody asks which read models were added, which each catch-up does first.
   var onLook: (() throws -> Void)?
 

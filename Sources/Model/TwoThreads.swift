@@ -1,0 +1,111 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Long work that is done on two threads side by side.
+package enum TwoThreads {
+  /// Whether there is more than one processor to do it.
+  package static let areFaster = sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1
+
+  /// Whether the other thread has failed, so that the work on this one is in vain.
+  package final class Failure: Sendable {
+    private let hasHappened = Atomic(false)
+
+    /// To be called now and then by both.
+    ///
+    /// - Throws: An error that `run` never passes on.
+    package func check() throws {
+      if hasHappened.load(ordering: .relaxed) { throw Abandoned() }
+    }
+
+    fileprivate func happen() { hasHappened.store(true, ordering: .relaxed) }
+  }
+
+  private struct Abandoned: Error {}
+
+  /// What goes to the second thread and comes back: nobody else touches it in between.
+  private final class Errand: @unchecked Sendable {
+    private let work: () throws -> Void
+    private let failure: Failure
+    private(set) var error: (any Error)?
+
+    init(_ work: @escaping () throws -> Void, _ failure: Failure) {
+      self.work = work
+      self.failure = failure
+    }
+
+    func run() {
+      do {
+        try work()
+      } catch {
+        self.error = error
+        failure.happen()
+      }
+    }
+  }
+
+  /// Does both, the second on a thread of its own, and waits until both have ended.
+  ///
+  /// They must not use anything in common that is not made for it, such as a connection. Where no
+  /// thread can be had, they are done one after the other.
+  ///
+  /// - Throws: The error of the one that failed first.
+  package static func run(
+    _ first: (Failure) throws -> Void,
+    _ second: @escaping (Failure) throws -> Void
+  ) throws {
+    let failure = Failure()
+    let errand = Errand({ try second(failure) }, failure)
+    let thread = start(errand)
+    var error: (any Error)?
+    do {
+      try first(failure)
+    } catch let caught {
+      error = caught
+      failure.happen()
+    }
+    if let thread {
+      pthread_join(thread, nil)
+    } else if error == nil {
+      errand.run()
+    }
+    if let error, !(error is Abandoned) { throw error }
+    if let error = errand.error, !(error is Abandoned) { throw error }
+  }
+
+  /// Nil when there can be no more threads.
+  private static func start(_ errand: Errand) -> pthread_t? {
+    #if canImport(Darwin)
+      var thread: pthread_t?
+    #else
+      var thread = pthread_t()
+    #endif
+    let passed = Unmanaged.passRetained(errand)
+    let code = pthread_create(
+      &thread,
+      nil,
+      { passed in
+        #if canImport(Darwin)
+          let errand = Unmanaged<Errand>.fromOpaque(passed)
+        #else
+          guard let passed else { return nil }
+          let errand = Unmanaged<Errand>.fromOpaque(passed)
+        #endif
+        errand.takeRetainedValue().run()
+        return nil
+      },
+      passed.toOpaque()
+    )
+    guard code == 0 else {
+      passed.release()
+      return nil
+    }
+    return thread
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Model
+import Projections
+import SQLite
+import Testing
+
+@Suite struct TwoThreadsTests {
+  let log: FakeLog
+  let fixture: Fixture
+
+  init() throws {
+    log = try FakeLog()
+    fixture = try Fixture()
+  }
+
+  /// Read models that are filled on two threads, however few events there are.
+  private func open(_ definitions: [Definition] = Definition.builtIn) throws -> ReadModels {
+    let models = try ReadModels(path: fixture.path, definitions: definitions)
+    models.leastEventsForTwoThreads = 1
+    return models
+  }
+
+  @Test(arguments: SeededRandom.seeds) func giveTheSameAsOne(seed: UInt64) throws {
+    print("DAYBOOK_SEED=\(seed)")
+    var world = World(seed: seed)
+    let models = try open()
+    models.leastEventsForTwoThreads = .max
+    for _ in 0..<10 {
+      try log.appendRandom(Int.random(in: 1...30, using: &world.random), &world)
+      try models.catchUp(with: log)
+    }
+    let live = try models.contents()
+    models.leastEventsForTwoThreads = 1
+    try models.rebuild(nil, from: log)
+    #expect(try models.contents() == live)
+    #expect(try models.verify(nil, against: log) == [])
+    try models.rebuild(["customers", "orders"], from: log)
+    #expect(try models.contents() == live)
+    #expect(try models.verify(nil, against: log) == [])
+    #expect(fixture.files.allSatisfy { !$0.contains("rebuild") })
+    // What was carried over can be gone on with, words and indexes too.
+    try log.appendRandom(50, &world)
+    try models.catchUp(with: log)
+    #expect(try models.verify(nil, against: log) == [])
+    #expect(try models.connection.text("PRAGMA integrity_check") == "ok")
+  }
+
+  @Test func takeInWhatIsAppendedMeanwhile() throws {
+    for customer in Int64(1)...3 { try log.register(customer) }
+    var isAppended = false
+    log.afterEvent = { [log] position in
+      guard position == 3, !isAppended else { return }
+      isAppended = true
+      try log.register(4)
+    }
+    let models = try open()
+    try models.rebuild(nil, from: log)
+    #expect(try models.value("customers/count") == 4)
+    #expect(try models.verify(nil, against: log) == [])
+  }
+
+  /// A read model of one table, which takes in each customer, or fails with one.
+  private func definition(_ name: String, failsOn customer: Int64? = nil) -> Definition {
+    let row = customer.map { "iif(:customer = \($0), NULL, :customer)" } ?? ":customer"
+    return Definition(
+      name: name,
+      texts: [
+        "schema.sql": "CREATE TABLE \(name)(customer INTEGER PRIMARY KEY, own INTEGER NOT NULL);",
+        "on-customer-registered.sql": "INSERT INTO \(name) VALUES (:customer, \(row));",
+      ]
+    )
+  }
+
+  @Test(arguments: ["suns", "moons"]) func leaveEverythingWhenOneFails(culprit: String) throws {
+    for customer in Int64(1)...10_000 { try log.register(customer) }
+    let models = try open([definition("suns"), definition("moons")])
+    try models.rebuild(nil, from: log)
+    let before = try models.contents()
+    let failing = try open(
+      ["suns", "moons"].map { definition($0, failsOn: $0 == culprit ? 5000 : nil) }
+    )
+    let error = #expect(throws: ProjectionError.self) { try failing.rebuild(nil, from: log) }
+    #expect(error?.projection == culprit)
+    #expect(error?.message.contains("event 5000") == true)
+    #expect(try models.contents() == before)
+    #expect(fixture.files.allSatisfy { !$0.contains("rebuild") })
+  }
+
+  @Test func stopWhenTheOtherHasFailed() throws {
+    for customer in Int64(1)...20_000 { try log.register(customer) }
+    let models = try open([definition("suns", failsOn: 1), definition("moons", failsOn: 1)])
+    #expect(throws: ProjectionError.self) { try models.rebuild(nil, from: log) }
+    #expect(try models.connection.integer("SELECT count(*) FROM projections") == 0)
+  }
+
+  @Test func leaveNothingBehindWhenKilled() async throws {
+    try log.register(1)
+    let models = try open()
+    try models.rebuild(nil, from: log)
+    let path = fixture.path
+    await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+      let log = try FakeLog()
+      for customer in Int64(1)...100 { try log.register(customer) }
+      log.afterEventForOther = { position in
+        if position == 90 { kill(getpid(), SIGKILL) }
+      }
+      let models = try ReadModels(path: path)
+      models.leastEventsForTwoThreads = 1
+      try models.rebuild(nil, from: log)
+    }
+    #expect(try models.value("customers/count") == 1)
+    try models.rebuild(nil, from: log)
+    #expect(try models.verify(nil, against: log) == [])
+    #expect(fixture.files.allSatisfy { !$0.contains("rebuild") })
+  }
+}

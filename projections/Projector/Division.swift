@@ -1,0 +1,86 @@
+import SQLite
+
+/// The tables of some read models in two shares of about the same work, of which neither needs the
+/// other's.
+///
+/// Two tables that one statement uses stay together, and so do a table and its words where FTS5 reads
+/// the one to change the other. What is left can be filled in any order and at the same time: a statement sees nothing but the
+/// event and its own tables.
+struct Division {
+  /// Never empty, and less work than the rest.
+  let smaller: Set<String>
+
+  /// Tables that belong together, and the work they make.
+  private struct Group {
+    var tables: Set<String>
+    var work: Int
+  }
+
+  /// Tells how much work the tables make by the statements that run when events of those types happen
+  /// so often; nil when there is nothing to divide.
+  ///
+  /// The tables must be there, on a connection on which every statement is compiled once.
+  init?(
+    of definitions: [Definition],
+    _ frequencies: [String: Int],
+    on connection: Connection
+  ) throws {
+    var groups: [Group] = []
+    for (index, definition) in definitions.enumerated() {
+      let schema = try definition.schema()
+      for table in schema.ownTables { Self.join(Group(tables: [table], work: 0), to: &groups) }
+      for (type, file) in definition.reactions {
+        let reaction = try Reaction(
+          file,
+          of: definition,
+          index: index,
+          schema: schema,
+          on: connection
+        )
+        for part in reaction.parts where !part.tables.isEmpty {
+          var group = Group(tables: part.tables, work: frequencies[type] ?? 0)
+          for index in schema.wordIndexes where part.tables.contains(index.name) {
+            group.work *= Self.costOfWords
+            if part.changedTables.contains(index.name), let content = index.content {
+              group.tables.insert(content)
+            }
+          }
+          Self.join(group, to: &groups)
+        }
+      }
+    }
+    var shares = [Group(tables: [], work: 0), Group(tables: [], work: 0)]
+    for group in groups.sorted(by: Self.isBefore) {
+      let lighter = shares[0].work <= shares[1].work ? 0 : 1
+      Self.add(group, to: &shares[lighter])
+    }
+    shares.sort { $0.work < $1.work }
+    guard shares[0].work > 0 else { return nil }
+    smaller = shares[0].tables
+  }
+
+  /// What a row of words takes, beside a row of a table.
+  private static let costOfWords = 2
+
+  /// The heaviest first: what comes last then evens out the shares. By name among equals, so that the
+  /// same log is always divided in the same way.
+  private static func isBefore(_ one: Group, _ other: Group) -> Bool {
+    if one.work != other.work { return one.work > other.work }
+    return (one.tables.min() ?? "") < (other.tables.min() ?? "")
+  }
+
+  private static func join(_ group: Group, to groups: inout [Group]) {
+    var joined = group
+    groups.removeAll { known in
+      guard !known.tables.isDisjoint(with: group.tables) else { return false }
+      add(known, to: &joined)
+      return true
+    }
+    groups.append(joined)
+  }
+
+  private static func add(_ group: Group, to other: inout Group) {
+    other.tables.formUnion(group.tables)
+    other.work += group.work
+  }
+}

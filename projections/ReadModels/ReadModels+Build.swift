@@ -1,0 +1,127 @@
+import Model
+import SQLite
+
+/// How read models are filled in a database of this process alone, before anybody sees them.
+extension ReadModels {
+  /// The events appended meanwhile that may be left to a catch-up.
+  private static let greatestRemainder: Int64 = 1000
+
+  /// A database of this process alone with some read models filled and others copied.
+  ///
+  /// The log is kept at its last state until `endReading`, which belongs behind the publishing: a purge
+  /// waits for that, and so comes after it.
+  ///
+  /// - Throws: `Erasure` when somebody was erased meanwhile, whose values may have been taken in.
+  func build(
+    _ chosen: [Definition],
+    keeping kept: [Definition],
+    _ source: some EventSource,
+    _ progress: Progress?
+  ) throws -> Connection {
+    let standings = kept.isEmpty ? [:] : try Bookkeeping.standings(connection)
+    let givenUp = kept.filter { standings[$0.name]?.problem != nil }
+    let isPartial = givenUp.count < kept.count
+    let built = try privateCopy(isPartial: isPartial)
+    if isPartial {
+      try removeAll(but: kept, built)
+    } else {
+      try ReadModelFile.makeEmpty(built)
+      for definition in givenUp {
+        guard let standing = standings[definition.name] else { continue }
+        try Bookkeeping.save(standing, of: definition.name, built)
+      }
+    }
+    let first = try source.size()
+    let begun = try fillOnTwoThreads(built, chosen, source, through: first, progress)
+    try fill(built, chosen, goingOnWith: begun) { filling in
+      var size = first
+      // What was appended meanwhile is taken in as well, so that what is published is no older than
+      // what it replaces.
+      repeat {
+        try filling.takeIn(source, through: size, progress: progress)
+        size = try source.size()
+      } while size - filling.position > Self.greatestRemainder
+      try source.beginReading()
+      size = try source.size()
+      let oldest = kept.compactMap { standings[$0.name]?.position }.min() ?? first
+      if try source.hasErasure(after: min(first, oldest), through: size) { throw Erasure() }
+      try filling.takeIn(source, through: size)
+      return (try source.leaf(at: size), true)
+    }
+    return built
+  }
+
+  /// Fills read models on a connection that has none of them, or goes on with that; the closure says
+  /// from what, and gives the hash of the last event and whether nothing was left out.
+  func fill(
+    _ connection: Connection,
+    _ chosen: [Definition],
+    goingOnWith begun: Filling? = nil,
+    _ takeIn: (inout Filling) throws -> (leaf: [UInt8]?, isWhole: Bool)
+  ) throws {
+    try connection.immediate {
+      var filling = try begun ?? Filling(chosen, on: connection)
+      let (leaf, isWhole) = try takeIn(&filling)
+      try filling.makeIndexes()
+      try filling.finish()
+      try filling.save(leaf: leaf, isWhole: isWhole)
+    }
+  }
+
+  /// Fills half of the tables on this thread and half on another one, from the beginning to an event,
+  /// and puts them together; nil when there is too little to do, or nobody to help.
+  private func fillOnTwoThreads(
+    _ built: Connection,
+    _ chosen: [Definition],
+    _ source: some EventSource,
+    through size: Int64,
+    _ progress: Progress?
+  ) throws -> Filling? {
+    guard let file, size >= leastEventsForTwoThreads,
+      let otherSource = try source.otherReader()
+    else { return nil }
+    var filling = try Filling(chosen, on: built)
+    guard let division = try filling.division(for: source, through: size) else { return filling }
+    try filling.keep(to: .allBut(division.smaller))
+    let other = try PrivateFile(nextTo: file, connection, isCopy: false, keepsName: true)
+    defer { other.removeName() }
+    try TwoThreads.run { failure in
+      try built.immediate {
+        try filling.takeIn(source, through: size, progress: progress, isInVain: failure.check)
+        try filling.makeIndexes()
+      }
+    } _: { failure in
+      // It must be closed before it can be read from the other side.
+      defer { other.connection.close() }
+      try other.connection.immediate {
+        var share = try Filling(chosen, on: other.connection, share: .only(division.smaller))
+        try share.takeIn(otherSource, through: size, isInVain: failure.check)
+        try share.makeIndexes()
+      }
+    }
+    try built.attach(path: other.path, as: "other", readOnly: true)
+    try built.immediate { try filling.takeOver(division.smaller, from: "other") }
+    try built.run("DETACH other")
+    return filling
+  }
+
+  /// A database of this process alone, empty or with all that is here.
+  func privateCopy(isPartial: Bool) throws -> Connection {
+    guard let file else {
+      let copy = try Connection.inMemory()
+      if isPartial { try connection.backup(to: copy) }
+      return copy
+    }
+    return try PrivateFile(nextTo: file, connection, isCopy: isPartial).connection
+  }
+
+  /// Drops all tables and views that do not belong to these read models.
+  private func removeAll(but kept: [Definition], _ connection: Connection) throws {
+    let names = Set(try kept.flatMap { try $0.schema().objects })
+    try Bookkeeping.drop(from: connection) { !names.contains($0) }
+    for name in try Bookkeeping.standings(connection).keys
+    where !kept.contains(where: { $0.name == name }) {
+      try connection.run("DELETE FROM projections WHERE name = ?", name)
+    }
+  }
+}
