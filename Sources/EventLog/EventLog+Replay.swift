@@ -37,7 +37,10 @@ extension EventLog {
 extension EventLog {
   /// The same log on a connection of its own that only reads, for another thread.
   package func openedAgain() throws -> EventLog {
-    try EventLog(path: path, readOnly: true, contracts: contracts)
+    let log = try EventLog(path: path, readOnly: true, contracts: contracts)
+    // It goes once through the tables: what it has read, it does not read again.
+    try log.connection.execute("PRAGMA cache_size = -2048")
+    return log
   }
 
   /// Carries the WAL over into the file, as far as no reader needs it.

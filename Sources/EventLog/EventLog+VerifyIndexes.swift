@@ -1,17 +1,39 @@
 import Model
 import SQLite
 
-/// Tags and look-ups are first compared as sums, which costs one pass over each table. Only when
-/// the sums differ is it worth finding out where.
+/// Tables are first compared as sums, which costs one pass over each. Only when the sums differ is it
+/// worth finding out where.
 extension EventLog {
-  func verifyTags(_ scan: VerificationScan, _ result: inout Verification) throws {
-    var stored = RowSum()
-    try connection.query(Statements.verifyTags) { row in
-      try row.withText(0) { tag in
-        try row.withText(1) { type in stored.add(tag, type, try row.integer(2)) }
+  /// The tables beside the events say what the events say.
+  func verifyIndexes(
+    _ scan: VerificationScan,
+    _ stored: StoredSums,
+    _ result: inout Verification
+  ) throws {
+    if stored.tags != scan.tags { try findTags(&result) }
+    if stored.lookups != scan.lookups { try findLookups(&result) }
+    try connection.query(Statements.verifyPositions) { row in
+      result.found(try row.integer(0), "An event stands in front of the first position.")
+    }
+    // Each row that the scan came by is another one: only if there are more, some belong to no event.
+    if stored.personalCount != scan.personalCount {
+      try connection.query(Statements.verifyStrays) { row in
+        result.found(try row.integer(0), "Personal data stands here without an event.")
       }
     }
-    guard stored != scan.tags else { return }
+    if stored.numbers != scan.numbers {
+      result.found(nil, "The table of the numbers given out does not agree with the events.")
+    }
+    if stored.commands != scan.commands {
+      result.found(nil, "The table of remembered commands does not agree with the events.")
+    }
+    if stored.nodes != scan.nodes {
+      result.found(nil, "The stored hashes of subtrees do not agree with the events.")
+    }
+  }
+
+  /// Names the tags that are missing or too many.
+  private func findTags(_ result: inout Verification) throws {
     let countBefore = result.problems.count
     try forEachReadable { event in
       for tag in event.tags where try !hasTag(tag, event) {
@@ -32,12 +54,8 @@ extension EventLog {
     }
   }
 
-  func verifyLookups(_ scan: VerificationScan, _ result: inout Verification) throws {
-    var stored = RowSum()
-    try connection.query(Statements.verifyLookups) { row in
-      try row.withBytes(0) { stored.add($0, try row.integer(1)) }
-    }
-    guard stored != scan.lookups else { return }
+  /// Names the look-ups that are missing or too many.
+  private func findLookups(_ result: inout Verification) throws {
     let countBefore = result.problems.count
     try forEachReadable { event in
       for hash in try hashes(of: event) where try !hasLookup(hash, event.position) {

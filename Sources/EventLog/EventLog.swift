@@ -34,6 +34,8 @@ package final class EventLog {
   ///
   /// So it was when the ledger was opened, or this connection has erased something since.
   package var isPurgeDue: Bool
+  /// From how many events on `verify` works on two threads; with fewer that saves nothing.
+  package var leastEventsForTwoThreads = TwoThreads.leastEvents
   /// Whether ``beginReading()`` holds a state of the log.
   var isReading = false
 

@@ -34,6 +34,10 @@ package struct Verification: Sendable, Equatable {
     for problem in problems { found(problem.position, problem.problem) }
   }
 
+  mutating func putFirst(_ problems: [Problem]) {
+    self.problems = problems + self.problems
+  }
+
   mutating func found(_ position: Int64?, _ problem: String) {
     if problems.count < Self.greatestCount {
       problems.append(Problem(position: position, problem: problem))
@@ -54,12 +58,30 @@ extension EventLog {
   ) throws -> Verification {
     var result = Verification()
     do {
-      try connection.reading {
+      try readingTwice { other in
         try verifySchema(&result)
-        try verifyPages(&result)
         var scan = VerificationScan(self)
-        try scan.run(&result, progress)
-        try verifyIndexes(scan, &result)
+        var pages = Verification()
+        var stored = StoredSums()
+        defer { result.putFirst(pages.problems) }
+        if let other {
+          let found = Found()
+          defer { pages = found.pages }
+          try TwoThreads.run { _ in
+            try scan.run(&result, progress)
+            try verifyHead(scan, &result)
+          } _: { _ in
+            try other.verifyPages(&found.pages)
+            try found.stored.read(other.connection)
+          }
+          stored = found.stored
+        } else {
+          try verifyPages(&pages)
+          try scan.run(&result, progress)
+          try verifyHead(scan, &result)
+          try stored.read(connection)
+        }
+        try verifyIndexes(scan, stored, &result)
         try verifyErasures(scan, &result)
       }
     } catch let error as SQLiteError where !error.isBusy && !error.isInterrupted {
@@ -68,6 +90,40 @@ extension EventLog {
     result.problems.sort { ($0.position ?? 0) < ($1.position ?? 0) }
     return result
   }
+
+  /// What the second thread finds, read when it has ended.
+  private final class Found {
+    var pages = Verification()
+    var stored = StoredSums()
+  }
+
+  /// Runs the closure on one state of the log, with a second reader of the same state for another
+  /// thread; without one where that saves nothing.
+  private func readingTwice(_ body: (EventLog?) throws -> Void) throws {
+    // The head may be damaged; here it only says whether it is worth while.
+    let size = (try? connection.integer(Statements.readHead)) ?? 0
+    guard size >= leastEventsForTwoThreads, let other = try? openedAgain() else {
+      return try connection.reading { try body(nil) }
+    }
+    for _ in 0..<Self.attempts {
+      // It stays the same as long as nobody else commits anything.
+      let version = try other.connection.integer("PRAGMA data_version")
+      let isSame = try connection.reading {
+        _ = try connection.integer(Statements.readHead)
+        return try other.connection.reading {
+          _ = try other.connection.integer(Statements.readHead)
+          guard try other.connection.integer("PRAGMA data_version") == version else { return false }
+          try body(other)
+          return true
+        }
+      }
+      if isSame { return }
+    }
+    try connection.reading { try body(nil) }
+  }
+
+  /// How often two readers try to begin with nobody writing in between.
+  private static let attempts = 10
 
   /// The file's tables and triggers are those that a new ledger has, to the letter.
   private func verifySchema(_ result: inout Verification) throws {
@@ -105,43 +161,6 @@ extension EventLog {
       schema["\(try row.text(0)) \(try row.text(1))"] = try row.optionalText(3) ?? ""
     }
     return schema
-  }
-
-  /// The tables beside the events say what the events say.
-  private func verifyIndexes(_ scan: VerificationScan, _ result: inout Verification) throws {
-    try verifyHead(scan, &result)
-    try verifyTags(scan, &result)
-    try verifyLookups(scan, &result)
-    try connection.query(Statements.verifyPositions) { row in
-      result.found(try row.integer(0), "An event stands in front of the first position.")
-    }
-    // Each row that the scan came by is another one: only if there are more, some belong to no event.
-    if try connection.integer(Statements.countPersonal) != scan.personalCount {
-      try connection.query(Statements.verifyStrays) { row in
-        result.found(try row.integer(0), "Personal data stands here without an event.")
-      }
-    }
-    var sequences: [String: Int64] = [:]
-    try connection.query(Statements.verifySequences) { row in
-      sequences[try row.text(0)] = try row.integer(1)
-    }
-    if sequences != scan.numbers {
-      result.found(nil, "The table of the numbers given out does not agree with the events.")
-    }
-    var commands = RowSum()
-    try connection.query(Statements.verifyCommands) { row in
-      try row.withText(0) { commands.add($0, try row.integer(1), try row.integer(2)) }
-    }
-    if commands != scan.commands {
-      result.found(nil, "The table of remembered commands does not agree with the events.")
-    }
-    var nodes = RowSum()
-    try connection.query(Statements.verifyNodes) { row in
-      try row.withBytes(2) { nodes.add($0, try row.integer(0), try row.integer(1)) }
-    }
-    if nodes != scan.nodes {
-      result.found(nil, "The stored hashes of subtrees do not agree with the events.")
-    }
   }
 
   private func verifyHead(_ scan: VerificationScan, _ result: inout Verification) throws {

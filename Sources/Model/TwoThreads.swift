@@ -10,8 +10,9 @@ import Synchronization
 
 /// Long work that is done on two threads side by side.
 package enum TwoThreads {
-  /// Whether there is more than one processor to do it.
-  package static let areFaster = sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1
+  /// From how many events on they save time; never, where there is but one processor.
+  package static let leastEvents: Int64 =
+    sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1 ? 20_000 : .max
 
   /// Whether the other thread has failed, so that the work on this one is in vain.
   package final class Failure: Sendable {

@@ -22,7 +22,7 @@ package final class ReadModels {
   }
 
   /// From how many events on read models are filled on two threads; with fewer that saves nothing.
-  package var leastEventsForTwoThreads: Int64 = TwoThreads.areFaster ? 20_000 : .max
+  package var leastEventsForTwoThreads = TwoThreads.leastEvents
 
   /// Nil for read models in memory.
   let file: ReadModelFile?
