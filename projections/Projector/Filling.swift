@@ -129,7 +129,7 @@ struct Filling {
   }
 
   /// The memory for pages while indexes are made, in KiB; SQLite takes as much again to sort.
-  private static let sortingKibibytes = 8192
+  private static let sortingKibibytes = 4096
 
   /// Makes the indexes of the share, if that was not done before.
   mutating func makeIndexes() throws {

@@ -15,7 +15,7 @@ struct PrivateFile {
   let path: String
 
   /// The memory that its pages may take, in KiB.
-  private static let cacheKibibytes = 16_384
+  private static let cacheKibibytes = 8192
 
   /// Makes it in memory, or in a temporary file when it outgrows that.
   init() throws {
