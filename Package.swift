@@ -83,7 +83,14 @@ let package = Package(
       swiftSettings: strict,
       plugins: ["CataloguePlugin"]
     ),
-    .executableTarget(name: "Main", dependencies: ["DaybookCommand"], swiftSettings: strict),
+    .executableTarget(
+      name: "Main",
+      dependencies: ["DaybookCommand"],
+      swiftSettings: strict,
+      linkerSettings: [
+        .unsafeFlags(["-static-executable"], .when(platforms: [.linux], configuration: .release))
+      ]
+    ),
     .executableTarget(
       name: "Benchmark",
       dependencies: ["Addresses", "Daybook", "EventLog", "Model", "Projections", "SQLite"],
