@@ -60,8 +60,24 @@ struct Benchmark {
       )
       defer { if !options.keepsFiles { round.clean() } }
       try round.run()
+      try measureStarts(of: folder + "/ledger.db", events, options)
       if options.keepsFiles, !options.isJSON { print("  kept in \(folder)") }
     }
+  }
+
+  /// Starts of the program, where there is what they need.
+  private static func measureStarts(of ledger: String, _ events: Int, _ options: Options) throws {
+    let starts: ColdStart
+    do {
+      starts = try ColdStart(ledger: ledger)
+    } catch {
+      let sentence = "Starts are not measured: \(error)."
+      let object: JSON = [
+        "name": "starts", "events": .integer(Int64(events)), "skipped": .string(sentence),
+      ]
+      return print(options.isJSON ? object.canonicalText : "  " + sentence)
+    }
+    try starts.run { show($0, events, options) }
   }
 
   private static func measureLarge(_ options: Options) throws {

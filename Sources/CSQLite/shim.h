@@ -26,6 +26,14 @@ static inline int csqlite_configure(sqlite3 *database, int option, int value) {
 /// lock. Only before the first use of SQLite in a process; later it changes nothing.
 static inline void csqlite_count_no_memory(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
+/// Takes less memory for each connection before it is used: by default SQLite touches 80 KiB for pages to
+/// come and 120 KiB for small allocations, and a program that answers one question needs little of it.
+/// Only before the first use of SQLite in a process; later it changes nothing.
+static inline void csqlite_start_small(void) {
+  sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+  sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 1200, 40);
+}
+
 /// Binds UTF-8 text that stays where it is until the parameter is bound anew or cleared. A null pointer is
 /// empty text, where SQLite would bind NULL.
 static inline int csqlite_bind_lent_text(

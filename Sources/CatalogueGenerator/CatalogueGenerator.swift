@@ -7,7 +7,8 @@ internal import Foundation
 ///   contracts, and the Swift type named after it;
 /// - `Statements` holds SQL files: each becomes a constant;
 /// - `Tables` holds tab-separated tables: each becomes a constant;
-/// - `Decisions`, `Queries` and `Commands` hold one Swift type a file: they become a list.
+/// - `Decisions`, `Queries` and `Commands` hold one Swift type a file: they become a list of names
+///   and types.
 @main
 struct CatalogueGenerator {
   static func main() throws {
@@ -28,7 +29,7 @@ struct CatalogueGenerator {
       source += try TablesSource(folder: folder).text
     }
     for folder in folders where ["Decisions", "Queries", "Commands"].contains(folder.name) {
-      source += ListSource(folder: folder).text
+      source += try ListSource(folder: folder).text
     }
     try source.write(toFile: CommandLine.arguments[2], atomically: true, encoding: .utf8)
   }

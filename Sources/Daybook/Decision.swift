@@ -89,7 +89,7 @@ public struct Declaration<Command: Sendable>: Sendable {
 /// All commands: the files of the folder Decisions, listed when the program is built.
 package enum Decisions {
   private static let byName = Dictionary(
-    all.map { ($0.name, $0) },
+    all.map { ($0.name, $0.type) },
     uniquingKeysWith: { first, _ in first }
   )
 

@@ -56,18 +56,13 @@ package enum Answer: Sendable {
 
 /// All queries: the files of the folder Queries, listed when the program is built.
 package enum Queries {
-  private static let byName = Dictionary(
-    all.map { ($0.name, $0) },
-    uniquingKeysWith: { first, _ in first }
-  )
-
   /// The query of a name such as `order.show`.
   package static func named(_ name: String) -> (any Query.Type)? {
-    byName[name]
+    all.first { $0.name == name }?.type
   }
 
   /// The names of all queries, sorted.
   package static var names: [String] {
-    byName.keys.sorted()
+    all.map(\.name).sorted()
   }
 }

@@ -48,6 +48,7 @@ package enum DaybookCommand {
 
   /// `daybook customer help`.
   private static func asksForNoun(_ arguments: [String]) -> Bool {
+    guard arguments.contains("help") else { return false }
     let words = (try? CommandWords(arguments).words) ?? []
     return words.count == 2 && words[1] == "help"
   }

@@ -80,8 +80,9 @@ internal import CSQLite
   /// Done once, before the first connection of the process is opened.
   ///
   /// Hardly anybody asks how much memory SQLite has taken, and a rebuild allocates a hundred times an
-  /// event.
+  /// event. Each start of the program opens two files.
   private static let prepareLibrary: Void = {
+    csqlite_start_small()
     if !Memory.isCounted { csqlite_count_no_memory() }
   }()
 

@@ -18,6 +18,16 @@ import Testing
     #expect(result.output.split(separator: "\n").allSatisfy { DisplayWidth.of(String($0)) <= 100 })
   }
 
+  @Test func whatIsListedIsWhatIsDeclared() {
+    for subcommand in Subcommand.all {
+      switch subcommand.kind {
+      case .write(let type): #expect(type.name == subcommand.name)
+      case .query(let type): #expect(type.name == subcommand.name)
+      case .other(let type): #expect(type.name == subcommand.name)
+      }
+    }
+  }
+
   @Test func topHelpNamesEverything() throws {
     let world = try World()
     let result = world.run("help")

@@ -71,11 +71,12 @@ extension Definition {
     let script = SQLScript(texts[file] ?? "")
     return script.statements.flatMap { statement in
       let tokens = statement.tokens
+      let offsets = statement.tokenOffsets
       return tokens.indices.dropFirst().compactMap { place -> NamedParameter? in
         guard tokens[place].kind == .word, tokens[place - 1].kind == .other,
           tokens[place - 1].text == ":"
         else { return nil }
-        let line = script.line(at: statement.tokenOffsets[place])
+        let line = script.line(at: offsets[place])
         return NamedParameter(name: tokens[place].text, line: line)
       }
     }

@@ -21,7 +21,7 @@ extension Definition {
   /// - Throws: `ProjectionError` with `invalidDefinition` when the file is not one statement.
   func statement(ofQuery query: String) throws(ProjectionError) -> QueryText? {
     let file = query + ".sql"
-    guard queries.contains(query), let text = texts[file] else { return nil }
+    guard Self.isQuery(file), let text = texts[file] else { return nil }
     let own = SQLScript(text)
     let statement = try onlyStatement(own, file)
     guard let common = texts[Self.commonFile] else {
@@ -30,7 +30,7 @@ extension Definition {
     let script = SQLScript(common)
     let shared = try onlyStatement(script, Self.commonFile)
     // Both may bring common table expressions: those of the query go on with the list.
-    let goesOn = statement.tokens[0].isWord("WITH")
+    let goesOn = statement.begins(with: "WITH")
     let beginning = shared.text + (goesOn ? ",\n" : "\n")
     let skipped = goesOn ? 4 : 0
     return QueryText(
@@ -47,7 +47,7 @@ extension Definition {
     _ file: String
   ) throws(ProjectionError) -> SQLScript.Statement {
     let statements = script.statements
-    guard statements.count == 1, !statements[0].tokens.isEmpty else {
+    guard statements.count == 1 else {
       throw problem(
         "\(name)/\(file) must be one statement; it has \(statements.count).",
         at: ProjectionError.Place(file)

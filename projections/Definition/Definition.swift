@@ -27,8 +27,7 @@ package struct Definition: Sendable {
     self.texts = texts
     self.isAdded = isAdded
     var hash = SHA256()
-    for file in texts.keys.sorted() where file == Self.schemaFile || Self.eventType(of: file) != nil
-    {
+    for file in texts.keys.sorted() where file == Self.schemaFile || Self.isReaction(file) {
       // Neither a name nor a text of SQL holds the zero that ends it here.
       hash.update(file)
       hash.update([0])
@@ -59,19 +58,24 @@ package struct Definition: Sendable {
 
   /// The names of its queries.
   package var queries: [String] {
-    texts.keys.sorted().compactMap { file in
-      guard file.hasSuffix(".sql"), file != Self.schemaFile, file != Self.commonFile,
-        Self.eventType(of: file) == nil
-      else { return nil }
-      return String(file.dropLast(4))
-    }
+    texts.keys.filter(Self.isQuery).sorted().map { String($0.dropLast(4)) }
+  }
+
+  /// Whether a file answers a question.
+  static func isQuery(_ file: String) -> Bool {
+    file.hasSuffix(".sql") && file != schemaFile && file != commonFile && !isReaction(file)
+  }
+
+  /// Whether a file says what the read model does when something happened.
+  static func isReaction(_ file: String) -> Bool {
+    file.hasPrefix("on-") && file.hasSuffix(".sql")
+      && file.utf8.dropFirst(3).dropLast(4).contains { $0 != UInt8(ascii: "-") }
   }
 
   /// `on-order-placed.sql` → `OrderPlaced`; nil for a file that is no reaction.
   static func eventType(of file: String) -> String? {
-    guard file.hasPrefix("on-"), file.hasSuffix(".sql") else { return nil }
+    guard isReaction(file) else { return nil }
     let words = file.dropFirst(3).dropLast(4).split(separator: "-")
-    guard !words.isEmpty else { return nil }
     return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 

@@ -3,11 +3,24 @@ struct SQLScript {
   /// One statement without the semicolon behind it and the comments before it.
   struct Statement {
     let text: String
-    let tokens: [Token]
     /// The byte of the script at which it begins.
     let offset: Int
+
+    /// Told apart when asked for, as few queries ever are.
+    var tokens: [Token] { located.map(\.token) }
     /// The bytes of the script at which its tokens begin.
-    let tokenOffsets: [Int]
+    var tokenOffsets: [Int] { located.map { offset + $0.offset } }
+
+    /// Whether its first token is that word.
+    func begins(with word: String) -> Bool {
+      var scanner = Scanner(text)
+      return scanner.token().isWord(word)
+    }
+
+    private var located: [(token: Token, offset: Int)] {
+      var scanner = Scanner(text)
+      return scanner.tokens()
+    }
   }
 
   /// A word, a quoted name, a string, or a single other character; comments are left out.
@@ -30,8 +43,8 @@ struct SQLScript {
   private let bytes: [UInt8]
 
   init(_ text: String) {
-    bytes = Array(text.utf8)
-    var scanner = Scanner(bytes: bytes)
+    var scanner = Scanner(text)
+    bytes = scanner.bytes
     var statements: [Statement] = []
     while let statement = scanner.statement() { statements.append(statement) }
     self.statements = statements
@@ -46,30 +59,41 @@ struct SQLScript {
     let bytes: [UInt8]
     var position = 0
 
+    init(_ text: String) {
+      bytes = Array(text.utf8)
+    }
+
     /// The next statement that is not empty; nil at the end.
     mutating func statement() -> Statement? {
       while true {
         skipBlank()
         let start = position
-        var tokens: [Token] = []
-        var offsets: [Int] = []
         while let byte = next, byte != UInt8(ascii: ";") {
-          offsets.append(position)
-          tokens.append(token())
+          _ = piece()
           skipBlank()
         }
         let end = position
         guard next != nil || end > start else { return nil }
         position += 1
-        if end > start {
-          return Statement(
-            text: String(decoding: bytes[start..<end], as: UTF8.self),
-            tokens: tokens,
-            offset: start,
-            tokenOffsets: offsets
-          )
-        }
+        if end > start { return Statement(text: text(start..<end), offset: start) }
       }
+    }
+
+    /// The tokens of the one statement that the text is.
+    mutating func tokens() -> [(token: Token, offset: Int)] {
+      var tokens: [(token: Token, offset: Int)] = []
+      skipBlank()
+      while next != nil {
+        let offset = position
+        tokens.append((token(), offset))
+        skipBlank()
+      }
+      return tokens
+    }
+
+    mutating func token() -> Token {
+      let (kind, range) = piece()
+      return Token(kind: kind, text: text(range))
     }
 
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -89,25 +113,26 @@ struct SQLScript {
       }
     }
 
-    private mutating func token() -> Token {
+    /// Steps behind the token that begins here, and says what it is and where its text lies.
+    private mutating func piece() -> (Token.Kind, Range<Int>) {
       let start = position
-      let byte = bytes[start]
+      guard let byte = next else { return (.other, start..<start) }
       position += 1
       switch byte {
       case UInt8(ascii: "'"):
         skip(until: [byte])
-        return Token(kind: .string, text: text(start + 1..<max(start + 1, position - 1)))
+        return (.string, start + 1..<max(start + 1, position - 1))
       case UInt8(ascii: "\""), UInt8(ascii: "`"):
         skip(until: [byte])
-        return Token(kind: .quotedName, text: text(start + 1..<max(start + 1, position - 1)))
+        return (.quotedName, start + 1..<max(start + 1, position - 1))
       case UInt8(ascii: "["):
         skip(until: [UInt8(ascii: "]")])
-        return Token(kind: .quotedName, text: text(start + 1..<max(start + 1, position - 1)))
+        return (.quotedName, start + 1..<max(start + 1, position - 1))
       case _ where Self.isWord(byte):
         while let byte = next, Self.isWord(byte) { position += 1 }
-        return Token(kind: .word, text: text(start..<position))
+        return (.word, start..<position)
       default:
-        return Token(kind: .other, text: text(start..<position))
+        return (.other, start..<position)
       }
     }
 

@@ -30,7 +30,7 @@ struct CommandWords {
   private var isComplete: Bool {
     switch words.count {
     case 0: false
-    case 1: Subcommand.named(words[0]) != nil || !Subcommand.nouns.contains(words[0])
+    case 1: Subcommand.named(words[0]) != nil || !Subcommand.isNoun(words[0])
     default: true
     }
   }
@@ -55,7 +55,7 @@ struct CommandWords {
   func subcommand() throws(CommandError) -> Subcommand? {
     guard let noun = words.first else { return nil }
     if words.count == 1, let found = Subcommand.named(noun) { return found }
-    guard Subcommand.nouns.contains(noun) else { throw Self.unknown(noun) }
+    guard Subcommand.isNoun(noun) else { throw Self.unknown(noun) }
     guard words.count > 1 else {
       throw CommandError(
         .commandUnknown,

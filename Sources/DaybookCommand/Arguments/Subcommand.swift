@@ -12,7 +12,15 @@ struct Subcommand: Sendable {
   let kind: Kind
   /// `customer.edit`, or one word such as `log`.
   let name: String
-  let summary: String
+
+  /// As the fields: made when asked for.
+  var summary: String {
+    switch kind {
+    case .write(let type): type.summary
+    case .query(let type): type.summary
+    case .other(let type): type.summary
+    }
+  }
 
   /// Made when asked for: only those of the subcommand that runs are.
   var fields: [FieldDescription] {
@@ -82,29 +90,29 @@ struct Subcommand: Sendable {
 }
 
 extension Subcommand {
+  /// All that there is, in no order; every start of the program looks for one of them.
+  private static let listed: [Subcommand] =
+    Decisions.all.map { Subcommand(kind: .write($0.type), name: $0.name) }
+    + Queries.all.map { Subcommand(kind: .query($0.type), name: $0.name) }
+    + Commands.all.map { Subcommand(kind: .other($0.type), name: $0.name) }
+
   /// All that there is, sorted by name.
-  static let all: [Subcommand] = {
-    let writes = Decisions.all.map { type in
-      Subcommand(kind: .write(type), name: type.name, summary: type.summary)
-    }
-    let queries = Queries.all.map { type in
-      Subcommand(kind: .query(type), name: type.name, summary: type.summary)
-    }
-    let others = Commands.all.map { type in
-      Subcommand(kind: .other(type), name: type.name, summary: type.summary)
-    }
-    return (writes + queries + others).sorted { $0.name < $1.name }
-  }()
+  static let all = listed.sorted { $0.name < $1.name }
 
   static func named(_ name: String) -> Subcommand? {
-    all.first { $0.name == name }
+    listed.first { $0.name == name }
+  }
+
+  /// Whether a word is the noun of any.
+  static func isNoun(_ word: String) -> Bool {
+    listed.contains { $0.name.hasPrefix(word) && $0.noun == word }
   }
 
   /// The nouns, each once.
-  ///
-  /// Made once, as every start of the program asks several times.
-  static let nouns: [String] = all.reduce(into: []) { nouns, one in
-    if nouns.last != one.noun { nouns.append(one.noun) }
+  static var nouns: [String] {
+    all.reduce(into: []) { nouns, one in
+      if nouns.last != one.noun { nouns.append(one.noun) }
+    }
   }
 
   /// The subcommands of a noun.

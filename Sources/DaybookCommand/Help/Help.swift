@@ -9,7 +9,7 @@ enum Help {
     let words = words.filter { $0 != "help" || words == ["help"] }
     guard let noun = words.first else { return top(style) }
     if let found = Subcommand.named(noun) { return SubcommandHelp(found, style).text }
-    guard Subcommand.nouns.contains(noun) else { throw CommandWords.unknown(noun) }
+    guard Subcommand.isNoun(noun) else { throw CommandWords.unknown(noun) }
     guard words.count > 1 else { return self.noun(noun) }
     guard let found = Subcommand.named("\(noun).\(words[1])") else {
       throw CommandWords.unknown(words[1], of: noun)
