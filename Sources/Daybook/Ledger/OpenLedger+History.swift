@@ -124,16 +124,20 @@ extension OpenLedger {
       try log.events(tagged: "customer:\(customer)", types: types.names, through: through)
         .filter { event in effective.map { event.occurredAt <= $0 } ?? true }
     }
+    func hasBegun(_ customer: Int64) throws -> Bool {
+      try !events(of: customer, EventTypes(CustomerRegistered.self, GuestRecorded.self)).isEmpty
+    }
     var current = customer
     var passed: Set<Int64> = []
+    // By business times somebody may have been merged before they came into being.
+    guard try hasBegun(current) else { return current }
     while passed.insert(current).inserted {
       var next: Int64?
       for event in try events(of: current, EventTypes(CustomersMerged.self, MergeUndone.self))
       where event.data["from"]?.integer == current {
         next = event.type == CustomersMerged.name ? event.data["into"]?.integer : nil
       }
-      let beginning = EventTypes(CustomerRegistered.self, GuestRecorded.self)
-      guard let next, try !events(of: next, beginning).isEmpty else { return current }
+      guard let next, try hasBegun(next) else { return current }
       current = next
     }
     return current

@@ -219,4 +219,23 @@ struct FieldHistoryTests {
       try shop.ledger.blame(.customer(1), at: Moment(effective: early))
     }
   }
+
+  @Test("somebody merged before they came into being, by business times, leads nowhere")
+  func mergedTooEarly() throws {
+    let early = Instant("2026-01-05T00:00:00Z")
+    try give("customer.record_guest", ["email": "guest@example.com"])
+    try give(
+      "customer.register",
+      ["email": "two@example.com", "occurred_at": "2026-01-01T00:00:00Z"]
+    )
+    try give(
+      "customer.merge",
+      ["from": 2, "into": 3, "occurred_at": "2026-01-02T00:00:00Z"]
+    )
+    #expect(try shop.ledger.blame(.customer(2)).number == 3)
+    #expect(try shop.ledger.blame(.customer(3), at: Moment(effective: early)).number == 3)
+    #expect(throws: Refusal.self) {
+      try shop.ledger.blame(.customer(2), at: Moment(effective: early))
+    }
+  }
 }
