@@ -14,17 +14,27 @@ import Testing
 
   @Test func doBoth() throws {
     let notes = Notes()
-    try TwoThreads.run { _ in notes.first = 1 } _: { _ in notes.second = 2 }
+    try TwoThreads.run { _ in
+      notes.first = 1
+    } _: { _ in
+      notes.second = 2
+    }
     #expect(notes.first == 1)
     #expect(notes.second == 2)
   }
 
   @Test func passOnWhatFails() throws {
     #expect(throws: Failed(number: 1)) {
-      try TwoThreads.run { _ in throw Failed(number: 1) } _: { _ in }
+      try TwoThreads.run { _ in
+        throw Failed(number: 1)
+      } _: { _ in
+      }
     }
     #expect(throws: Failed(number: 2)) {
-      try TwoThreads.run { _ in } _: { _ in throw Failed(number: 2) }
+      try TwoThreads.run { _ in
+      } _: { _ in
+        throw Failed(number: 2)
+      }
     }
   }
 
