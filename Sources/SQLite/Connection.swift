@@ -80,10 +80,12 @@ internal import CSQLite
   /// Done once, before the first connection of the process is opened.
   ///
   /// Hardly anybody asks how much memory SQLite has taken, and a rebuild allocates a hundred times an
-  /// event. Each start of the program opens two files.
+  /// event. Each start of the program opens two files. None of what the process had in its memory may get
+  /// into a file.
   private static let prepareLibrary: Void = {
     csqlite_start_small()
     if !Memory.isCounted { csqlite_count_no_memory() }
+    csqlite_clear_large_memory()
   }()
 
   deinit {
