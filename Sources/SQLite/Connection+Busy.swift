@@ -27,16 +27,35 @@ extension Connection {
 
   /// False when the time is up.
   private func waitForLock(isFirst: Bool) -> Bool {
-    let now = Self.monotonicMilliseconds()
-    if isFirst { busySinceMilliseconds = now }
-    guard now - busySinceMilliseconds < Int64(busyTimeoutMilliseconds) else { return false }
+    hasWaited = true
+    let now = Self.monotonicMicroseconds()
+    if isFirst { busySinceMicroseconds = now }
+    guard (now - busySinceMicroseconds) / 1000 < Int64(busyTimeoutMilliseconds) else { return false }
     usleep(1000)
     return true
   }
 
-  private static func monotonicMilliseconds() -> Int64 {
+  /// Waits a moment when others wanted the lock for writing too, and this connection had it last.
+  ///
+  /// Others look for it in steps of a millisecond. One who gives it up and takes it again within
+  /// microseconds would have it nearly always, and of those who wait one might do so for seconds.
+  func letOthersWrite() {
+    let pause = Self.pauseMicroseconds - (Self.monotonicMicroseconds() - lastWriteMicroseconds)
+    guard hasWaited, pause > 0 else { return }
+    usleep(UInt32(clamping: pause))
+  }
+
+  /// Notes that this connection has given up the lock for writing.
+  func noteWrite() {
+    lastWriteMicroseconds = Self.monotonicMicroseconds()
+  }
+
+  /// Somewhat more than a step of those who wait.
+  private static let pauseMicroseconds: Int64 = 2000
+
+  private static func monotonicMicroseconds() -> Int64 {
     var time = timespec()
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
   }
 }

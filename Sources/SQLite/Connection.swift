@@ -26,7 +26,11 @@ internal import CSQLite
   var authorizer: ((Authorization) -> Bool)?
   var progressHandler: (() -> Bool)?
   /// When the present wait for a lock began, on the monotonic clock.
-  var busySinceMilliseconds: Int64 = 0
+  var busySinceMicroseconds: Int64 = 0
+  /// Whether somebody else had the lock when this connection wanted to write last.
+  var hasWaited = false
+  /// When this connection last gave up the lock for writing, on the monotonic clock.
+  var lastWriteMicroseconds: Int64 = 0
 
   /// Opens a database file.
   ///
