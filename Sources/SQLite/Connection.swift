@@ -27,10 +27,12 @@ internal import CSQLite
   var progressHandler: (() -> Bool)?
   /// When the present wait for a lock began, on the monotonic clock.
   var busySinceMicroseconds: Int64 = 0
-  /// Whether somebody else had the lock when this connection wanted to write last.
-  var hasWaited = false
+  /// When this connection last found a lock taken; nil when it never did.
+  var lastWaitMicroseconds: Int64?
   /// When this connection last gave up the lock for writing, on the monotonic clock.
   var lastWriteMicroseconds: Int64 = 0
+  /// How long it has had that lock since others had a chance to take it.
+  var heldMicroseconds: Int64 = 0
 
   /// Opens a database file.
   ///

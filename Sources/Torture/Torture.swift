@@ -17,6 +17,7 @@ struct Torture {
     if arguments.first == role {
       exit(DaybookCommand.run(arguments: Array(arguments.dropFirst()), terminal: .system()))
     }
+    if arguments.first == Fuzzing.role { exit(Fuzzing.run(Array(arguments.dropFirst()))) }
     do {
       let options = try Options(arguments)
       if options.parts.contains(.memory) {
