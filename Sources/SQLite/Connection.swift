@@ -64,7 +64,7 @@ internal import CSQLite
   }
 
   private init(resolved name: String, flags: Int32) throws(SQLiteError) {
-    Self.prepareLibrary
+    Self.prepare()
     // The name of a file is absolute here, and so taken for a URI only where it was made one.
     let always =
       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_URI
@@ -88,6 +88,10 @@ internal import CSQLite
   /// Hardly anybody asks how much memory SQLite has taken, and a rebuild allocates a hundred times an
   /// event. Each start of the program opens two files. None of what the process had in its memory may get
   /// into a file.
+  ///
+  /// To be called by itself where something else is going to set SQLite up or wake it.
+  package static func prepare() { prepareLibrary }
+
   private static let prepareLibrary: Void = {
     csqlite_start_small()
     if !Memory.isCounted { csqlite_count_no_memory() }

@@ -1,6 +1,7 @@
 import DaybookCommand
 import FaultyStorage
 import Foundation
+import SQLite
 
 /// Tries to break the ledger, and counts what it survived:
 /// `daybook-torture [PART …] [--quick] [--seed S] [--rounds N] [--folder PATH] [--program PATH]`.
@@ -21,6 +22,8 @@ struct Torture {
     do {
       let options = try Options(arguments)
       if options.parts.contains(.memory) {
+        // What the ledger sets aside per connection would hide requests: it comes first.
+        Connection.prepare()
         try Problem.unless(faulty_install_memory(), "SQLite takes no other memory")
       }
       for part in options.parts { try run(part, options) }

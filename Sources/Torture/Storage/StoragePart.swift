@@ -58,7 +58,7 @@ struct StoragePart {
 
   func run(_ tally: inout Tally) throws {
     // How the ledger has SQLite take memory must be settled before the storage wakes SQLite up.
-    try Connection.inMemory().close()
+    Connection.prepare()
     try Problem.unless(faulty_install(), "SQLite takes no other storage")
     if options.isCanary { faulty_forget_syncs() }
     let ledger = try TrialLedger(in: folder)
