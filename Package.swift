@@ -120,12 +120,13 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    .target(name: "CFuzzer"),
     .target(name: "FaultyStorage", dependencies: ["CSQLite"]),
     .executableTarget(
       name: "Torture",
       dependencies: [
-        "Addresses", "Daybook", "DaybookCommand", "EventLog", "FaultyStorage", "Model",
-        "Projections", "SQLite",
+        "Addresses", "CFuzzer", "Daybook", "DaybookCommand", "EventLog", "FaultyStorage",
+        "Model", "Projections", "SQLite",
       ],
       swiftSettings: strict
     ),

@@ -34,6 +34,31 @@ static inline void csqlite_start_small(void) {
   sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 1200, 40);
 }
 
+/// The functions that SQLite took its memory by before `csqlite_clear_large_memory`.
+static sqlite3_mem_methods csqlite_memory = {0};
+
+/// No memory of this size, one table of a WAL-index, is given out with what somebody left in it.
+enum { csqlite_large_memory = 32768 };
+
+static void *csqlite_cleared_memory(int count) {
+  void *memory = csqlite_memory.xMalloc(count);
+  if (memory && count >= csqlite_large_memory) memset(memory, 0, (size_t)count);
+  return memory;
+}
+
+/// Has SQLite find zeros in large pieces of memory that it takes.
+///
+/// When a write-ahead log has a header and no whole frame behind it, as a crash can leave it, SQLite
+/// recovers it with a table that it never fills, and copies that into the file of shared memory: whatever
+/// the process had there before, also what has been erased since, would stand on the disk (walIndexRecover,
+/// seen in 3.40.1). Only before the first use of SQLite in a process; later it changes nothing.
+static inline void csqlite_clear_large_memory(void) {
+  if (sqlite3_config(SQLITE_CONFIG_GETMALLOC, &csqlite_memory) != SQLITE_OK) return;
+  sqlite3_mem_methods cleared = csqlite_memory;
+  cleared.xMalloc = csqlite_cleared_memory;
+  sqlite3_config(SQLITE_CONFIG_MALLOC, &cleared);
+}
+
 /// Binds UTF-8 text that stays where it is until the parameter is bound anew or cleared. A null pointer is
 /// empty text, where SQLite would bind NULL.
 static inline int csqlite_bind_lent_text(

@@ -18,8 +18,8 @@ package final class DraftFile {
   /// Where the draft is, as long as it is not published.
   package let path: String
   private let target: String
-  /// Holds the lock; -1 once it is given up.
-  private var descriptor: Int32
+  /// The file, open for reading and writing, and locked; -1 once it is published.
+  package private(set) var descriptor: Int32
   private var isPublished = false
 
   private static let attempts = 5
@@ -55,9 +55,18 @@ package final class DraftFile {
   ///
   /// Nobody may have the file open through SQLite any more.
   ///
-  /// - Throws: `LogError` with `exists` or `unreachable`.
+  /// - Throws: `LogError` with `exists`, or with `unreachable`, also when something else stands at its path
+  ///   now, such as a link that leads elsewhere.
   package func publish() throws(LogError) {
-    try LedgerFile.sync(path)
+    var (held, named) = (stat(), stat())
+    guard fstat(descriptor, &held) == 0, lstat(path, &named) == 0, held.st_ino == named.st_ino,
+      held.st_dev == named.st_dev
+    else {
+      throw LogError(.unreachable, "\(target) cannot be made: its draft was exchanged.")
+    }
+    guard fsync(descriptor) == 0 else {
+      throw LogError(.unreachable, "\(path) cannot be written to the disk: \(LedgerFile.reason()).")
+    }
     // Before the file has its name: closing a file takes away the locks that SQLite, in the same
     // process, has on it. The number of the process in its name protects the draft meanwhile.
     close(descriptor)

@@ -10,15 +10,6 @@ import Model
 
 /// The file that holds a ledger, before SQLite opens it.
 package enum LedgerFile {
-  /// Flushes a file that was written without precautions to the disk.
-  static func sync(_ path: String) throws(LogError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    defer { if descriptor >= 0 { close(descriptor) } }
-    guard descriptor >= 0, fsync(descriptor) == 0 else {
-      throw LogError(.unreachable, "\(path) cannot be written to the disk: \(reason()).")
-    }
-  }
-
   /// Gives a finished file its name, if nothing has that name, and makes sure that it keeps it.
   static func publish(_ draft: String, as path: String) throws(LogError) {
     if link(draft, path) == 0 {

@@ -309,8 +309,12 @@ static bool lose(struct image *image, uint64_t *state) {
   bool is_good = true;
   // Nothing, all, or any part of what was written since has come through.
   uint64_t share = draw(state) % 5;
+  // What was cut off comes back as a whole or not at all: nobody has written there, and how long a file
+  // is changes in one step. A write-ahead log of which a part came back would be taken for a shorter one.
+  bool is_cut = size < image->size && draw(state) % 4 < share;
   for (int64_t offset = 0; offset < image->size && is_good; offset += SECTOR) {
-    if (draw(state) % 4 < share) continue;
+    if (offset >= size && is_cut) break;
+    if (offset < size && draw(state) % 4 < share) continue;
     size_t count = (size_t)(image->size - offset < SECTOR ? image->size - offset : SECTOR);
     fseek(file, offset, SEEK_SET);
     is_good = fwrite(image->bytes + offset, 1, count, file) == count;
@@ -328,7 +332,7 @@ static bool lose(struct image *image, uint64_t *state) {
       is_good = fwrite(zeros, 1, SECTOR, file) == SECTOR;
     }
   } else {
-    kept = image->size;
+    kept = is_cut ? size : image->size;
   }
   is_good = fflush(file) == 0 && is_good;
   is_good = ftruncate(fileno(file), kept) == 0 && is_good;

@@ -1,13 +1,14 @@
 extension Connection {
   /// Runs the closure in a transaction that may write, and commits it.
   ///
-  /// Takes the write lock at the start, so a wait for it happens before anything was read. An error
-  /// rolls everything back and is passed on. When SQLite rolled back by itself and the closure went
-  /// on regardless, the commit fails: success is never reported for work that is gone.
+  /// Takes the write lock at the start, so a wait for it happens before anything was read; when others
+  /// want it as well, they come between two such transactions. An error rolls everything back and is
+  /// passed on. When SQLite rolled back by itself and the closure went on regardless, the commit fails:
+  /// success is never reported for work that is gone.
   ///
   /// - Throws: what the closure throws; `SQLiteError`, with `isBusy` when the lock was not to be had.
   package func immediate<Result>(_ body: () throws -> Result) throws -> Result {
-    try transaction("BEGIN IMMEDIATE", body)
+    try writing { try transaction("BEGIN IMMEDIATE", body) }
   }
 
   /// Runs the closure on one snapshot of the database, taken at its first read.

@@ -26,7 +26,13 @@ internal import CSQLite
   var authorizer: ((Authorization) -> Bool)?
   var progressHandler: (() -> Bool)?
   /// When the present wait for a lock began, on the monotonic clock.
-  var busySinceMilliseconds: Int64 = 0
+  var busySinceMicroseconds: Int64 = 0
+  /// When this connection last found a lock taken; nil when it never did.
+  var lastWaitMicroseconds: Int64?
+  /// When this connection last gave up the lock for writing, on the monotonic clock.
+  var lastWriteMicroseconds: Int64 = 0
+  /// How long it has had that lock since others had a chance to take it.
+  var heldMicroseconds: Int64 = 0
 
   /// Opens a database file.
   ///
@@ -58,7 +64,7 @@ internal import CSQLite
   }
 
   private init(resolved name: String, flags: Int32) throws(SQLiteError) {
-    Self.prepareLibrary
+    Self.prepare()
     // The name of a file is absolute here, and so taken for a URI only where it was made one.
     let always =
       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_URI
@@ -80,10 +86,16 @@ internal import CSQLite
   /// Done once, before the first connection of the process is opened.
   ///
   /// Hardly anybody asks how much memory SQLite has taken, and a rebuild allocates a hundred times an
-  /// event. Each start of the program opens two files.
+  /// event. Each start of the program opens two files. None of what the process had in its memory may get
+  /// into a file.
+  ///
+  /// To be called by itself where something else is going to set SQLite up or wake it.
+  package static func prepare() { prepareLibrary }
+
   private static let prepareLibrary: Void = {
     csqlite_start_small()
     if !Memory.isCounted { csqlite_count_no_memory() }
+    csqlite_clear_large_memory()
   }()
 
   deinit {

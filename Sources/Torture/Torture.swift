@@ -1,6 +1,7 @@
 import DaybookCommand
 import FaultyStorage
 import Foundation
+import SQLite
 
 /// Tries to break the ledger, and counts what it survived:
 /// `daybook-torture [PART …] [--quick] [--seed S] [--rounds N] [--folder PATH] [--program PATH]`.
@@ -17,9 +18,12 @@ struct Torture {
     if arguments.first == role {
       exit(DaybookCommand.run(arguments: Array(arguments.dropFirst()), terminal: .system()))
     }
+    if arguments.first == Fuzzing.role { exit(Fuzzing.run(Array(arguments.dropFirst()))) }
     do {
       let options = try Options(arguments)
       if options.parts.contains(.memory) {
+        // What the ledger sets aside per connection would hide requests: it comes first.
+        Connection.prepare()
         try Problem.unless(faulty_install_memory(), "SQLite takes no other memory")
       }
       for part in options.parts { try run(part, options) }
@@ -33,7 +37,7 @@ struct Torture {
     let clock = ContinuousClock()
     let start = clock.now
     var tally = Tally()
-    print("\(part.rawValue): seed \(options.seed)")
+    say("\(part.rawValue): seed \(options.seed)")
     let folder = try WorkFolder(in: options.folder)
     do {
       switch part {
@@ -41,11 +45,9 @@ struct Torture {
         var part = try KillPart(options, folder, Program(options, role: role))
         try part.run(&tally)
       case .storage:
-        var part = StoragePart(options, folder)
-        try part.run(&tally)
+        try StoragePart(options, folder).run(&tally)
       case .memory:
-        var part = MemoryPart(options, folder)
-        try part.run(&tally)
+        try MemoryPart(options, folder).run(&tally)
       case .contention:
         try ContentionPart(options, folder, Program(options, role: role)).run(&tally)
       case .input:
@@ -56,8 +58,13 @@ struct Torture {
       throw Problem("\(part.rawValue), seed \(options.seed), files in \(folder.path): \(error)")
     }
     folder.remove()
-    for (name, count) in tally.counts { print("  \(name): \(count)") }
-    print("  \((clock.now - start).components.seconds) seconds")
+    for (name, count) in tally.counts { say("  \(name): \(count)") }
+    say("  \((clock.now - start).components.seconds) seconds")
+  }
+
+  /// Prints a line at once: whoever watches a long run sees how far it is.
+  private static func say(_ line: String) {
+    FileHandle.standardOutput.write(Data("\(line)\n".utf8))
   }
 }
 

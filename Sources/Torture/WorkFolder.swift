@@ -4,6 +4,9 @@ import Foundation
 struct WorkFolder {
   let path: String
 
+  /// The last part of its path.
+  var name: String { String(path.split(separator: "/").last ?? "") }
+
   init(in parent: String) throws {
     let real = URL(filePath: parent).standardizedFileURL.path
     path = "\(real)/daybook-torture-\(UUID().uuidString.prefix(8))"

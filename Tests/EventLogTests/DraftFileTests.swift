@@ -69,6 +69,27 @@ struct DraftFileTests {
     #expect(!FileManager.default.fileExists(atPath: folder.file("elsewhere")))
   }
 
+  /// Nor does exchanging the draft for a link, or for somebody else's file.
+  @Test func aDraftThatWasExchangedIsNotPublished() throws {
+    for isLink in [true, false] {
+      let folder = try TemporaryFolder()
+      let draft = try DraftFile(of: folder.file("file"))
+      try FileManager.default.removeItem(atPath: draft.path)
+      try Data("precious".utf8).write(to: URL(filePath: folder.file("elsewhere")))
+      if isLink {
+        symlink(folder.file("elsewhere"), draft.path)
+      } else {
+        try Data("forged".utf8).write(to: URL(filePath: draft.path))
+      }
+      let error = #expect(throws: LogError.self) { try draft.publish() }
+      #expect(error?.code == .unreachable)
+      #expect(error?.message.hasSuffix("its draft was exchanged.") == true)
+      #expect(!FileManager.default.fileExists(atPath: folder.file("file")))
+      let kept = try String(contentsOfFile: folder.file("elsewhere"), encoding: .utf8)
+      #expect(kept == "precious")
+    }
+  }
+
   @Test func whatADeadProcessLeftGoesWithTheNext() throws {
     let folder = try TemporaryFolder()
     let dead = try deadProcess()

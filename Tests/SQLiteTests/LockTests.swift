@@ -1,10 +1,17 @@
 import Dispatch
 import Foundation
 import SQLite
+import Synchronization
 import Testing
 
 /// Two connections to one file.
 struct LockTests {
+  /// One who takes the lock again and again.
+  private final class Greed: Sendable {
+    let isOver = Atomic(false)
+    let turns = Atomic(0)
+  }
+
   @Test func givesUpAfterTheTimeout() throws {
     let folder = try TemporaryFolder()
     let holder = try Connection(path: folder.file("a.db"), access: .create)
@@ -16,7 +23,7 @@ struct LockTests {
         let error = #expect(throws: SQLiteError.self) { try waiter.immediate {} }
         let waited = ContinuousClock.now - start
         #expect(error?.isBusy == true)
-        #expect(waited >= .milliseconds(79))
+        #expect(waited >= .milliseconds(80))
         #expect(waited < .seconds(20))
       }
     }
@@ -50,6 +57,39 @@ struct LockTests {
       #expect(try waiter.integer("SELECT count(*) FROM t") == 1)
     }
     isLocked.wait()
+  }
+
+  /// Whoever takes the lock again as soon as they gave it up lets others have it in between.
+  @Test func writersTakeTurns() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("a.db")
+    let waiter = try Connection(path: path, access: .create)
+    try waiter.execute("PRAGMA journal_mode = WAL; CREATE TABLE t (turn)")
+    waiter.busyTimeoutMilliseconds = 60_000
+    let isEnded = DispatchSemaphore(value: 0)
+    let turns = 20
+    let greed = Greed()
+    Thread.detachNewThread {
+      defer { isEnded.signal() }
+      do {
+        let greedy = try Connection(path: path, access: .readWrite)
+        greedy.busyTimeoutMilliseconds = 60_000
+        while !greed.isOver.load(ordering: .relaxed) {
+          try greedy.immediate { Thread.sleep(forTimeInterval: 0.004) }
+          greed.turns.add(1, ordering: .relaxed)
+        }
+      } catch {
+        Issue.record(error)
+      }
+    }
+    for turn in 0..<turns {
+      // By then the other one has it again.
+      Thread.sleep(forTimeInterval: 0.005)
+      try waiter.immediate { try waiter.run("INSERT INTO t VALUES (?)", turn) }
+    }
+    greed.isOver.store(true, ordering: .relaxed)
+    isEnded.wait()
+    #expect(greed.turns.load(ordering: .relaxed) < turns * 20)
   }
 
   @Test func withoutTimeoutFailsAtOnce() throws {

@@ -112,11 +112,13 @@ public struct Reference<Kind: Entity>: Sendable, ExpressibleByIntegerLiteral,
     }
   }
 
+  /// The number that a text of digits says; nil for one that JSON cannot say, as no answer could repeat it.
   private func digits(_ text: String) -> Int64? {
     guard (1...18).contains(text.utf8.count),
-      text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+      text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      let number = Int64(text), number <= JSON.greatestInteger
     else { return nil }
-    return Int64(text)
+    return number
   }
 }
 

@@ -1,13 +1,5 @@
 import EventLog
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A file that is written under a name of its own and gets its real one when all of it is there.
 ///
 /// Only its owner may read it. What is there already is never overwritten, and of a file that was not
@@ -15,23 +7,14 @@ import EventLog
 final class NewFile {
   let output: Output
   private let draft: DraftFile
-  private let descriptor: Int32
 
   /// - Throws: `CommandError` with `file_exists`, or an error of the log.
   init(_ path: String) throws {
     draft = try Self.explained { () throws(LogError) in try DraftFile(of: path) }
-    let descriptor = open(draft.path, O_WRONLY | O_CLOEXEC)
-    self.descriptor = descriptor
+    let descriptor = draft.descriptor
     output = Output { (bytes) throws(OutputError) in
       try Terminal.write(bytes, to: descriptor)
     }
-    guard descriptor >= 0 else {
-      throw OutputError.failed(String(cString: strerror(errno)))
-    }
-  }
-
-  deinit {
-    if descriptor >= 0 { close(descriptor) }
   }
 
   /// Writes what was gathered, flushes it to the disk, and gives the file its name.

@@ -4,15 +4,15 @@ import EventLog
 import Foundation
 import Model
 import Projections
-import SQLite
 import Synchronization
 
 /// Lets many write, read and rebuild at once, as threads and as processes of their own, and looks whether
-/// anything was lost, doubled or seen half.
+/// anything was lost, doubled or seen half, and whether nobody is told that the ledger is busy before they
+/// have waited as long as they said they would.
 final class ContentionPart: Sendable {
   private let options: Options
-  private let folder: WorkFolder
-  private let program: Program
+  let folder: WorkFolder
+  let program: Program
   /// What all of them have done so far.
   private let done = Mutex(Done())
   private let isOver = Atomic(false)
@@ -20,17 +20,26 @@ final class ContentionPart: Sendable {
   private struct Done {
     var acknowledged: [String: [Int64]] = [:]
     var tally = Tally()
-    /// How long a command took, all waiting included.
-    var longest = Duration.zero
+    /// How long what was done took, all waiting included, in milliseconds.
+    var longest: [Waiter: Int] = [:]
     var problem: (any Error)?
   }
 
   private static let writers = 4
   private static let writingProcesses = 4
   private static let readers = 8
-  /// Far more than anybody should have to wait: who gets the lock is a matter of luck, and there are
-  /// more who want it than processors.
-  private static let timeoutSeconds = 60
+
+  /// Who waits for a lock.
+  enum Waiter: String, CaseIterable {
+    /// As long as the program does when nobody says otherwise.
+    case writer = "a command"
+    case reader = "a snapshot"
+    case rebuilder = "a rebuild"
+    /// Hardly at all.
+    case hasty = "a hasty command"
+
+    var timeoutMilliseconds: Int { self == .hasty ? 20 : 5000 }
+  }
 
   init(_ options: Options, _ folder: WorkFolder, _ program: Program) {
     self.options = options
@@ -38,7 +47,7 @@ final class ContentionPart: Sendable {
     self.program = program
   }
 
-  private var path: String { folder.file("ledger.db") }
+  var path: String { folder.file("ledger.db") }
 
   func run(_ tally: inout Tally) throws {
     try OpenLedger.create(path: path, origin: "example.com/contention").log.settle()
@@ -47,8 +56,10 @@ final class ContentionPart: Sendable {
       self.isOver.store(true, ordering: .relaxed)
     }
     var work: [@Sendable () throws -> Void] = []
-    for number in 0..<Self.writers { work.append { try self.write(number) } }
+    for number in 0..<Self.writers { work.append { try self.write(number, .writer) } }
     for number in 0..<Self.writingProcesses { work.append { try self.writeApart(number) } }
+    work.append { try self.write(Self.writers, .hasty) }
+    work.append { try self.writeHastily() }
     for _ in 0..<Self.readers { work.append { try self.read() } }
     work.append { try self.rebuild() }
     work.append { try self.rebuildApart() }
@@ -68,174 +79,62 @@ final class ContentionPart: Sendable {
     if let problem = done.withLock({ $0.problem }) { throw problem }
     try checkEnd()
     tally = done.withLock { $0.tally }
-    let longest = done.withLock { $0.longest }.components
-    tally.add(
-      "milliseconds that a command took at most",
-      Int(longest.seconds) * 1000 + Int(longest.attoseconds / 1_000_000_000_000_000)
-    )
+    for (waiter, longest) in done.withLock({ $0.longest }).sorted(by: { $0.value > $1.value }) {
+      tally.add("milliseconds that \(waiter.rawValue) took at most", longest)
+    }
   }
 
-  private var common: [String] { ["--ledger", path, "--timeout", "\(Self.timeoutSeconds)"] }
-
-  private func open() throws -> OpenLedger {
+  /// The ledger as whoever opens it has it, but for those who do not wait.
+  func open(_ waiter: Waiter) throws -> OpenLedger {
     let ledger = try OpenLedger(path: path)
-    ledger.busyTimeoutMilliseconds = Self.timeoutSeconds * 1000
-    try ledger.readModels().busyTimeoutMilliseconds = Self.timeoutSeconds * 1000
+    if waiter == .hasty { ledger.busyTimeoutMilliseconds = waiter.timeoutMilliseconds }
     return ledger
   }
 
-  private func count(_ name: String) {
+  func acknowledge(_ id: String, _ positions: [Int64]) {
+    done.withLock { $0.acknowledged[id] = positions }
+  }
+
+  /// Does something for which a lock is needed.
+  ///
+  /// - Returns: Nil when it was not to be had all the time that was said.
+  func wait<Result>(_ waiter: Waiter, _ body: () throws -> Result) throws -> Result? {
+    let start = ContinuousClock.now
+    do {
+      let result = try body()
+      note(waiter, since: start)
+      return result
+    } catch {
+      guard LedgerError(error)?.code == .busy else { throw error }
+      try refused(waiter, since: start)
+      return nil
+    }
+  }
+
+  /// Notes that somebody was told that the ledger is busy.
+  func refused(_ waiter: Waiter, since start: ContinuousClock.Instant) throws {
+    let waited = note(waiter, since: start)
+    try Problem.unless(
+      waited >= waiter.timeoutMilliseconds,
+      "\(waiter.rawValue) was refused after \(waited) of \(waiter.timeoutMilliseconds) milliseconds"
+    )
+    count("times that \(waiter.rawValue) waited \(waiter.timeoutMilliseconds) ms in vain")
+  }
+
+  /// The milliseconds that something took.
+  @discardableResult
+  func note(_ waiter: Waiter, since start: ContinuousClock.Instant) -> Int {
+    let took = (ContinuousClock.now - start).components
+    let milliseconds = Int(took.seconds) * 1000 + Int(took.attoseconds / 1_000_000_000_000_000)
+    done.withLock { $0.longest[waiter] = max($0.longest[waiter] ?? 0, milliseconds) }
+    return milliseconds
+  }
+
+  func count(_ name: String) {
     done.withLock { $0.tally.add(name) }
   }
 
-  private var goesOn: Bool { !isOver.load(ordering: .relaxed) }
-
-  /// One command after the other, on a connection of its own.
-  private func write(_ writer: Int) throws {
-    let ledger = try open()
-    var number = 0
-    while goesOn {
-      number += 1
-      let id = "thread-\(writer)-\(number)"
-      let start = ContinuousClock.now
-      let outcome = try ledger.perform(Self.request(id, number))
-      done.withLock {
-        $0.longest = max($0.longest, ContinuousClock.now - start)
-        $0.acknowledged[id] = outcome.positions
-        $0.tally.add("commands of threads")
-      }
-    }
-  }
-
-  /// Registrations with an entry in the address book, and orders of two lines by guests.
-  private static func request(_ id: String, _ number: Int) throws -> Request {
-    guard case .object(let object) = try JSON(parsing: line(id, number)) else {
-      throw Problem("no command")
-    }
-    return try Request(object, defaults: Provenance(actor: "torture"))
-  }
-
-  private static func line(_ id: String, _ number: Int) -> String {
-    let address = """
-      {"country_code":"DE","postal_code":"10115","locality":"Berlin","address_line1":"Weg \(number)"}
-      """
-    guard number.isMultiple(of: 3) else {
-      return """
-        {"command":"customer.register","command_id":"\(id)","email":"\(id)@example.com",\
-        "profiles":[{"type":"customer","address":\(address)}]}
-        """
-    }
-    return """
-      {"command":"order.place","command_id":"\(id)","email":"\(id)@example.org",\
-      "channel":"checkout","currency":"EUR","billing":{"address":\(address)},\
-      "lines":[{"sku":"A","title":"A","quantity":1,"unit_price":100},\
-      {"sku":"B","title":"B","quantity":2,"unit_price":\(number)}]}
-      """
-  }
-
-  /// `apply` as a process of its own, again and again, in groups of all sizes.
-  private func writeApart(_ writer: Int) throws {
-    var round = 0
-    while goesOn {
-      round += 1
-      let ids = (1...60).map { "process-\(writer)-\(round)-\($0)" }
-      let lines = ids.enumerated().map { Self.line($1, $0 + 1) + "\n" }
-      try folder.write(lines.joined(), to: "lines-\(writer)")
-      let batch = [1, 10, 1000][round % 3]
-      let output = try program.finish(
-        ["apply", "--batch", "\(batch)", folder.file("lines-\(writer)")] + common,
-        in: folder,
-        name: "writer-\(writer)"
-      )
-      let answers = output.split(separator: "\n")
-      try Problem.unless(
-        answers.count == ids.count,
-        "\(answers.count) answers to \(ids.count) lines"
-      )
-      for (id, answer) in zip(ids, answers) {
-        let positions = try JSON(parsing: String(answer))["positions"].array?.compactMap(\.integer)
-        done.withLock {
-          $0.acknowledged[id] = positions ?? []
-          $0.tally.add("commands of processes")
-        }
-      }
-    }
-  }
-
-  /// Looks at the read models again and again: in each snapshot all must fit together.
-  private func read() throws {
-    let ledger = try open()
-    var last: Int64 = 0
-    while goesOn {
-      let models = try ledger.readModels()
-      try models.snapshot(of: ledger.log) {
-        let connection = models.connection
-        guard let position = try connection.integer(Self.onePosition) else {
-          throw Problem("the read models are at different positions")
-        }
-        try Problem.unless(position >= last, "a reader went back from \(last) to \(position)")
-        last = position
-        for (name, sql) in Self.snapshotChecks {
-          let wrong = try connection.integer(sql) ?? -1
-          try Problem.unless(wrong == 0, "\(name) at position \(position): \(wrong)")
-        }
-        let registered = try connection.integer("SELECT count(*) FROM customer_details")
-        let logged = try ledger.log.connection.integer(Self.customersInLog, position)
-        try Problem.unless(
-          registered == logged,
-          "\(registered ?? -1) customers at \(position), and \(logged ?? -1) in the log"
-        )
-      }
-      count("snapshots that fitted together")
-    }
-  }
-
-  /// Null when they are not all at one position.
-  private static let onePosition = """
-    SELECT iif(min(position) = max(position), min(position), NULL) FROM projections
-    """
-  private static let customersInLog = """
-    SELECT count(*) FROM events WHERE type IN ('CustomerRegistered', 'GuestRecorded') AND position <= ?
-    """
-  private static let snapshotChecks = [
-    (
-      "orders without their two lines",
-      """
-      SELECT count(*) FROM orders WHERE 2 <>
-        (SELECT count(*) FROM order_lines WHERE order_lines."order" = orders."order")
-      """
-    ),
-    (
-      "orders without their customer",
-      "SELECT count(*) FROM orders WHERE customer NOT IN (SELECT customer FROM customer_details)"
-    ),
-    (
-      "customers without their entry",
-      """
-      SELECT count(*) FROM customer_details WHERE has_account
-        AND customer NOT IN (SELECT customer FROM profiles)
-      """
-    ),
-  ]
-
-  private func rebuild() throws {
-    let ledger = try open()
-    while goesOn {
-      try ledger.readModels().rebuild(nil, from: ledger.log)
-      count("rebuilds by a thread")
-    }
-  }
-
-  private func rebuildApart() throws {
-    while goesOn {
-      _ = try program.finish(
-        ["projection", "rebuild"] + common,
-        in: folder,
-        name: "rebuild"
-      )
-      count("rebuilds by a process")
-    }
-  }
+  var goesOn: Bool { !isOver.load(ordering: .relaxed) }
 
   /// Each acknowledged command is there once, where it was said to be, and nothing else.
   private func checkEnd() throws {

@@ -27,7 +27,7 @@ struct InputPart {
     )
     defer { _ = FileManager.default.changeCurrentDirectoryPath(before) }
     let count = options.rounds(usually: 1_000_000, quick: 4000)
-    for _ in 0..<count * 70 / 100 { try Self.parse(&grammar) }
+    for _ in 0..<count * 70 / 100 { try Parsing.parse(&grammar) }
     tally.add("texts for parsers", count * 70 / 100)
     try apply(count * 20 / 100, &tally)
     try askInSQL(count * 2 / 100, &tally)

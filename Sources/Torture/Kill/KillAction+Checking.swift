@@ -17,7 +17,9 @@ extension KillAction {
     }
     switch self {
     case .apply, .atomic: try checkLines(attempt, end, scene, &tally)
+    case .csv: try checkRows(attempt, scene, &tally)
     case .erase: try checkErasure(attempt, end, scene, &tally)
+    case .merge: try checkMerge(attempt, end, scene, &tally)
     case .rebuild: try checkRebuilt(scene, &tally)
     case .add:
       if try scene.finish(["projection", "list"]).contains("visitors") {
@@ -28,8 +30,7 @@ extension KillAction {
     case .export, .importing, .backup, .replay: try checkCopy(attempt, end, scene, &tally)
     }
     try Problem.unless(
-      try self == .apply || self == .atomic || self == .erase
-        || scene.size() == attempt.sizeBefore,
+      try isWriting || scene.size() == attempt.sizeBefore,
       "the log has grown"
     )
   }
@@ -105,7 +106,8 @@ extension KillAction {
       isErased = isErased || event.type == "CustomerErased"
       return true
     }
-    try Problem.unless(isErased || end != .exited(0), "an acknowledged erasure is gone")
+    let isAcknowledged = try isAcknowledged(end, scene)
+    try Problem.unless(isErased || !isAcknowledged, "an acknowledged erasure is gone")
     for name in try scene.folder.names() {
       let trace = try scene.folder.bytes(name).range(of: Data(person.marker.utf8))
       try Problem.unless(!isErased || trace == nil, "\(name) still has \(person.marker)")
@@ -121,6 +123,11 @@ extension KillAction {
       )
       tally.add("erasures that had not begun")
     }
+  }
+
+  /// Whether a command with one answer gave it.
+  func isAcknowledged(_ end: Child.End, _ scene: KillScene) throws -> Bool {
+    try end == .exited(0) || scene.copies.text("killed-output").hasSuffix("\n")
   }
 
   /// The next rebuild takes away what a killed one left.

@@ -1,6 +1,9 @@
 /// A kind of command that is killed.
 enum KillAction: String, CaseIterable {
-  case apply, atomic, erase, rebuild, add, export, importing = "import", backup, replay
+  case apply, atomic, csv, erase, merge, rebuild, add, export, importing = "import", backup, replay
+
+  /// Whether it appends to the log.
+  var isWriting: Bool { [.apply, .atomic, .csv, .erase, .merge].contains(self) }
 
   /// Sets the scene for one command of that kind.
   func prepare(
@@ -24,6 +27,22 @@ enum KillAction: String, CaseIterable {
         self == .atomic
         ? ["apply", "--atomic", file]
         : ["apply", "--batch", "\(random.pick([1, 10, 1000]))", file]
+    case .csv:
+      let references = (1...random.number(2...120)).map { "r\(round)-\($0)" }
+      attempt.lines = references.map {
+        KillLine(commandID: $0, text: scene.row($0), events: scene.eventsOfRow)
+      }
+      attempt.arguments = [
+        "csv", try scene.writeRows(attempt.lines.map(\.text)), "--json",
+        "--batch", "\(random.pick([1, 10, 1000]))",
+      ]
+    case .merge:
+      let pair = try scene.pair("m\(round)")
+      attempt.pair = pair
+      attempt.sizeBefore = try scene.size()
+      attempt.arguments = [
+        "customer", "merge", "\(pair.from)", "--into", "\(pair.into)", "--json",
+      ]
     case .erase:
       guard let person = scene.people.randomElement(using: &random) else {
         return try KillAction.rebuild.prepare(scene, round, &random)

@@ -19,40 +19,49 @@ struct KillPart {
     random = SeededGenerator(seed: options.seed)
   }
 
+  /// Until so many commands were killed; those that ended before do not count.
   mutating func run(_ tally: inout Tally) throws {
-    let rounds = options.rounds(usually: 1000, quick: 12)
+    let wanted = options.rounds(usually: 1000, quick: 13)
+    let all = KillAction.allCases.filter { options.isWanted($0.rawValue) }
+    try Problem.unless(!all.isEmpty, "no command is called so")
     var scene: KillScene?
-    for round in 0..<rounds {
+    var round = 0
+    var kills = 0
+    while kills < wanted {
+      defer { round += 1 }
       if round % Self.roundsPerLedger == 0 {
         scene = try KillScene(program, try folder.folder("scene"))
       }
       guard let scene else { return }
-      // Each kind of command comes up, however few rounds there are.
-      let all = KillAction.allCases
-      let action = round < all.count ? all[round] : random.pick(all)
+      // Each kind of command comes up, however few kills there are.
+      let action = kills < all.count ? all[kills] : random.pick(all)
       do {
-        try play(action, round, scene, &tally)
+        if try play(action, round, scene, &tally) { kills += 1 }
       } catch {
         throw Problem("round \(round), \(action.rawValue): \(error)")
       }
     }
   }
 
+  /// Whether the kill hit.
   private mutating func play(
     _ action: KillAction,
     _ round: Int,
     _ scene: KillScene,
     _ tally: inout Tally
-  ) throws {
+  ) throws -> Bool {
     let usual = try durations[action] ?? measure(action, round, scene)
     let attempt = try action.prepare(scene, round, &random)
     durations[action] = usual
     let start = ContinuousClock.now
     let child = try scene.start(attempt)
-    usleep(UInt32(random.number(0...usual * 9 / 10)))
+    usleep(UInt32(random.number(0...usual * 11 / 10)))
     child.kill()
     let end = try child.wait()
+    var hasHit = false
     if case .killed = end {
+      hasHit = true
+      tally.add("kills")
       tally.add("kills of \(action.rawValue)")
     } else {
       tally.add("commands that ended before the kill")
@@ -62,6 +71,7 @@ struct KillPart {
     try scene.checkWhole(&tally)
     try action.check(attempt, end, scene, &tally)
     tally.add("ledgers found whole")
+    return hasHit
   }
 
   /// Runs a command of that kind once to its end.
@@ -87,17 +97,19 @@ struct KillAttempt {
   var arguments: [String]
   /// Another ledger than the scene's.
   var ledger: String?
-  /// The lines of `apply`.
+  /// The lines of `apply`, or the rows of `csv`.
   var lines: [KillLine] = []
   /// The length of the log before.
   var sizeBefore: Int64
   /// Whom an erasure is about.
   var person: KillPerson?
+  /// Who is merged into whom.
+  var pair: (from: Int, into: Int)?
   /// What a command makes, in the folder of copies.
   var target = ""
 }
 
-/// A line of `apply`.
+/// A line of `apply`, or a row of `csv`.
 struct KillLine {
   let commandID: String
   let text: String

@@ -15,6 +15,8 @@ final class KillScene {
   /// Lines of `apply` that append so many events; found out by letting one through.
   private(set) var eventsOfRegistration = 0
   private(set) var eventsOfOrder = 0
+  private(set) var eventsOfRow = 0
+  private(set) var eventsOfMerge = 0
 
   init(_ program: Program, _ folder: WorkFolder) throws {
     self.program = program
@@ -33,6 +35,11 @@ final class KillScene {
     }
     eventsOfRegistration = try positions(registration("first", "taken"))
     eventsOfOrder = try positions(order("first"))
+    eventsOfRow = try positions(of: ["csv", try writeRows([row("first")]), "--json"])
+    let pair = try pair("first")
+    eventsOfMerge = try positions(of: [
+      "customer", "merge", "\(pair.from)", "--into", "\(pair.into)", "--json",
+    ])
     try finish(["customer", "list"])
   }
 
@@ -103,12 +110,37 @@ final class KillScene {
     """
   }
 
+  /// A row of a table of customers.
+  func row(_ reference: String) -> String { "\(reference)@example.net,Ada,\(reference)" }
+
+  /// Writes such a table.
+  ///
+  /// - Returns: Where it is.
+  func writeRows(_ rows: [String]) throws -> String {
+    try copies.write("email,first_name,reference\n" + rows.map { $0 + "\n" }.joined(), to: "rows")
+    return copies.file("rows")
+  }
+
+  /// Two customers, each with an address book of their own.
+  func pair(_ id: String) throws -> (from: Int, into: Int) {
+    let numbers = try ["from", "into"].map { name in
+      try copies.write(registration("\(id)-\(name)", "\(id)-\(name)") + "\n", to: "line")
+      let answer = try JSON(parsing: try finish(["apply", copies.file("line")]))
+      return Int(answer["customer"].integer ?? 0)
+    }
+    return (numbers[0], numbers[1])
+  }
+
   /// Lets one line through, and counts the events that it appends.
   private func positions(_ line: String) throws -> Int {
     try copies.write(line + "\n", to: "line")
-    let answer = try JSON(parsing: try finish(["apply", copies.file("line")]))
+    return try positions(of: ["apply", copies.file("line")])
+  }
+
+  private func positions(of arguments: [String]) throws -> Int {
+    let answer = try JSON(parsing: try finish(arguments))
     let count = answer["positions"].array?.count ?? 0
-    try Problem.unless(count > 1, "\(answer.canonicalText)")
+    try Problem.unless(count > 0, "\(answer.canonicalText)")
     return count
   }
 }

@@ -5,20 +5,20 @@ import FaultyStorage
 struct MemoryPart {
   private let options: Options
   private let folder: WorkFolder
-  private var random: SeededGenerator
 
   init(_ options: Options, _ folder: WorkFolder) {
     self.options = options
     self.folder = folder
-    random = SeededGenerator(seed: options.seed)
   }
 
   /// SQLite must have been given the memory that fails before its first use.
-  mutating func run(_ tally: inout Tally) throws {
+  func run(_ tally: inout Tally) throws {
     let ledger = try TrialLedger(in: folder)
     for work in TrialWork.allCases {
       for isLasting in [false, true] {
-        try run(work, isLasting: isLasting, ledger, &tally)
+        let series = "\(isLasting ? "for good" : "once"), \(work.rawValue)"
+        guard options.isWanted(series) else { continue }
+        try run(series, work, isLasting: isLasting, ledger, &tally)
       }
     }
   }
@@ -26,13 +26,15 @@ struct MemoryPart {
   /// Until the work gets by without a fault.
   ///
   /// The requests are thousands, and neighbours are much alike: some are passed over.
-  private mutating func run(
+  private func run(
+    _ series: String,
     _ work: TrialWork,
     isLasting: Bool,
     _ ledger: TrialLedger,
     _ tally: inout Tally
   ) throws {
-    var number: Int64 = 1
+    var random = options.generator(of: series)
+    var number = options.from ?? 1
     while true {
       let trial = try folder.folder("trial")
       try TrialLedger.copy(number.isMultiple(of: 2) ? ledger.rested : ledger.interrupted, to: trial)
@@ -52,7 +54,7 @@ struct MemoryPart {
         }
         _ = try ledger.check(trial, work, isDone: isDone, hasLied: false)
       } catch {
-        throw Problem("number \(number)\(isLasting ? ", lasting" : ""), \(work.rawValue): \(error)")
+        throw Problem("\(series), number \(number): \(error)")
       }
       guard hasFailed else { return }
       tally.add(isLasting ? "memories used up for good" : "requests that found no memory")

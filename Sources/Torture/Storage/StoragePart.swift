@@ -1,12 +1,12 @@
 import Daybook
 import FaultyStorage
+import SQLite
 
 /// Lets the n-th call of each kind to the storage fail, for n from 1 until nothing fails any more, and
 /// looks at what is left.
 struct StoragePart {
   private let options: Options
   private let folder: WorkFolder
-  private var random: SeededGenerator
 
   /// One kind of fault.
   private struct Fault {
@@ -20,8 +20,6 @@ struct StoragePart {
     var quickStride: ClosedRange<Int> {
       [FAULTY_READ, FAULTY_WRITE, FAULTY_LOCK, FAULTY_ANY].contains(call) ? 20...160 : 1...8
     }
-    /// How many powers go at the same moment, each losing something else.
-    var repeats = 1
   }
 
   /// The canary is about power losses alone.
@@ -50,49 +48,61 @@ struct StoragePart {
     Fault(name: "failed shared memory", call: FAULTY_SHARED_MEMORY, way: FAULTY_ERROR),
     Fault(name: "failed locks", call: FAULTY_LOCK, way: FAULTY_ERROR),
     Fault(name: "storages gone for good", call: FAULTY_ANY, way: FAULTY_ERROR, isLasting: true),
-    Fault(name: "power losses", call: FAULTY_ANY, way: FAULTY_POWER, repeats: 4),
+    Fault(name: "power losses", call: FAULTY_ANY, way: FAULTY_POWER),
   ]
 
   init(_ options: Options, _ folder: WorkFolder) {
     self.options = options
     self.folder = folder
-    random = SeededGenerator(seed: options.seed)
   }
 
-  mutating func run(_ tally: inout Tally) throws {
+  func run(_ tally: inout Tally) throws {
+    // How the ledger has SQLite take memory must be settled before the storage wakes SQLite up.
+    Connection.prepare()
     try Problem.unless(faulty_install(), "SQLite takes no other storage")
     if options.isCanary { faulty_forget_syncs() }
     let ledger = try TrialLedger(in: folder)
     for fault in Self.faults where !options.isCanary || fault.way == FAULTY_POWER {
       for work in TrialWork.allCases {
-        var bases = [ledger.rested, ledger.interrupted]
-        if options.isQuick { bases.remove(at: random.number(0...1)) }
-        for base in bases { try run(fault, work, ledger, base, &tally) }
+        var bases = ledger.bases
+        if options.isQuick {
+          var random = options.generator(of: "\(fault.name), \(work.rawValue)")
+          bases.remove(at: random.number(0...1))
+        }
+        for base in bases {
+          let series = "\(fault.name), \(work.rawValue), \(base.name)"
+          guard options.isWanted(series) else { continue }
+          try run(series, fault, work, ledger, base, &tally)
+        }
       }
     }
   }
 
   /// Until the work gets by without a fault.
-  private mutating func run(
+  private func run(
+    _ series: String,
     _ fault: Fault,
     _ work: TrialWork,
     _ ledger: TrialLedger,
     _ base: WorkFolder,
     _ tally: inout Tally
   ) throws {
+    var random = options.generator(of: series)
     let stride = options.isQuick ? fault.quickStride : 1...1
-    var number = Int64(random.number(1...stride.upperBound))
+    let repeats = fault.way == FAULTY_POWER ? options.rounds(usually: 4, quick: 1) : 1
+    var number = options.from ?? Int64(random.number(1...stride.upperBound))
     while true {
-      for _ in 0..<(options.isQuick ? 1 : fault.repeats) {
-        let power = random.next()
+      for time in 1...repeats {
+        var random = options.generator(of: "\(series), \(number), \(time)")
         do {
+          let power = random.next()
           let hasFailed = try trial(fault, number, power, work, ledger, base, &tally)
           guard hasFailed else { return }
         } catch {
-          throw Problem("\(fault.name), number \(number), \(work.rawValue): \(error)")
+          throw Problem("\(series), number \(number): \(error)")
         }
       }
-      tally.add(fault.name, options.isQuick ? 1 : fault.repeats)
+      tally.add(fault.name, repeats)
       number += Int64(random.number(stride))
     }
   }

@@ -18,6 +18,8 @@ struct TrialLedger {
   let interrupted: WorkFolder
   private let size: Int64
 
+  var bases: [WorkFolder] { [rested, interrupted] }
+
   init(in folder: WorkFolder) throws {
     rested = try folder.folder("rested")
     interrupted = try folder.folder("interrupted")
@@ -45,12 +47,29 @@ struct TrialLedger {
     }
   }
 
+  /// Fills memory that nobody has any more with what is going to be looked for in files.
+  ///
+  /// SQLite copies a piece of memory that it has not written to into the file of shared memory when it
+  /// recovers a write-ahead log without a whole frame; a piece of that size is what it must find here.
+  private static func leaveTracesInMemory() {
+    let text = Array(marker.utf8)
+    let pieces = stride(from: 34_000, through: 40_000, by: 256).map { size in
+      let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+      for offset in stride(from: 0, to: size - text.count, by: text.count) {
+        piece[offset..<offset + text.count].copyBytes(from: text)
+      }
+      return piece
+    }
+    for piece in pieces { piece.deallocate() }
+  }
+
   /// Opens what is left, and checks that all of it holds that must.
   ///
   /// When the storage has lied, what was written after that may be wrong; but it must not seem right.
   ///
   /// - Returns: Whether all is well, and not only known to be wrong.
   func check(_ folder: WorkFolder, _ work: TrialWork, isDone: Bool, hasLied: Bool) throws -> Bool {
+    if work == .erase { Self.leaveTracesInMemory() }
     let ledger = try OpenLedger(path: folder.file(Self.name))
     if !hasLied { try ledger.purge() }
     let found = try ledger.verify()

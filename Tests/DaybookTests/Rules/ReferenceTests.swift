@@ -73,7 +73,10 @@ struct ReferenceTests {
     let given = Given(account())
     given.when("customer.edit", ["customer": "007"]).refuses(.notFound)
     given.when("customer.edit", ["customer": "001"]).changesNothing(["customer": 1])
-    given.when("customer.edit", ["customer": "999999999999999999"]).refuses(.notFound)
+    given.when("customer.edit", ["customer": "9007199254740991"]).refuses(.notFound)
+    for tooLarge in ["9007199254740992", "999999999999999999"] {
+      given.when("customer.edit", ["customer": .string(tooLarge)]).refuses(.fieldInvalid)
+    }
     given.when("customer.edit", ["customer": .integer(JSON.greatestInteger)]).refuses(.notFound)
   }
 

@@ -1,0 +1,94 @@
+import Addresses
+import Daybook
+import EventLog
+import Model
+
+/// Everything that reads what comes from outside; what is taken must mean the same when it is written
+/// again.
+enum Parsing {
+  private static let proof = """
+    c2sp.org/tlog-proof@v1
+    extra eyJhIjoxfQ==
+    index 1
+    AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+
+    example.com/shop
+    2
+    AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+    """
+
+  /// Texts that are mostly of the right form.
+  static func parse(_ grammar: inout Grammar) throws {
+    let value = grammar.json()
+    var bytes = Array(value.canonicalText.utf8)
+    if grammar.random.chance(percent: 80) { bytes = grammar.mutated(bytes) }
+    try json(bytes)
+    let text = String(decoding: grammar.mutated(Array(grammar.text().utf8)), as: UTF8.self)
+    try word(text)
+    var address = value.object ?? [:]
+    for name in ["country_code", "postal_code", "administrative_area"] {
+      address[name] = .string(grammar.text())
+    }
+    Self.address(address)
+    try proof(grammar.mutated(Array(Self.proof.utf8)))
+  }
+
+  /// The same bytes for each of them.
+  static func parse(_ bytes: [UInt8]) throws {
+    try json(bytes)
+    try word(String(decoding: bytes, as: UTF8.self))
+    try proof(bytes)
+    guard let object = try? JSON(parsing: bytes).object else { return }
+    address(object)
+    _ = try? Request(object, defaults: Provenance(actor: "torture"))
+  }
+
+  private static func json(_ bytes: [UInt8]) throws {
+    try? MemberScanner.scan(bytes.span) { _, _, _ in }
+    try? MemberScanner.scanElements(bytes.span) { _, _ in }
+    guard let read = try? JSON(parsing: bytes) else { return }
+    let again = try JSON(parsing: read.canonicalText)
+    try Problem.unless(again == read, "JSON changes when it is written: \(read.canonicalText)")
+  }
+
+  private static func word(_ text: String) throws {
+    if let email = EmailAddress(text) {
+      try Problem.unless(EmailAddress(email.text) == email, "an e-mail changes: \(text)")
+    }
+    let span = CalendarDuration(text)
+    if let time = Instant(text) {
+      try Problem.unless(Instant(time.text) == time, "a time changes: \(text)")
+    }
+    if let day = Instant(date: text) { _ = CalendarDuration("P1Y")?.end(from: day) }
+    _ = span?.end(from: Instant(microseconds: 0))
+    if let decoded = Base64.decode(text) {
+      try Problem.unless(Base64.encode(decoded) == text, "base64 changes: \(text)")
+    }
+    if let decoded = Base64.decodeURL(text) {
+      try Problem.unless(Base64.encodeURL(decoded) == text, "base64url changes: \(text)")
+    }
+  }
+
+  private static func address(_ address: JSONObject) {
+    _ = AddressRules.validate(address)
+    _ = AddressRules.canonicalArea(of: address)
+  }
+
+  private static func proof(_ bytes: [UInt8]) throws {
+    if let read = try? Proof(parsing: bytes) {
+      _ = read.holds
+      try Problem.unless(
+        try Proof(parsing: Array(read.text.utf8)) == read,
+        "a proof changes: \(read.text)"
+      )
+    }
+    if let read = try? Checkpoint(parsing: bytes) {
+      try Problem.unless(
+        try Checkpoint(parsing: Array(read.text.utf8)) == read,
+        "a checkpoint changes: \(read.text)"
+      )
+    }
+    _ = try? Checkpoint(parsing: Array(bytes.suffix(bytes.count / 2)))
+    _ = try? ExportHeader(parsing: bytes)
+  }
+}
