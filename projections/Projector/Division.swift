@@ -62,8 +62,9 @@ struct Division {
   /// What a row of words takes, beside a row of a table.
   private static let costOfWords = 2
 
-  /// The heaviest first: what comes last then evens out the shares. By name among equals, so that the
-  /// same log is always divided in the same way.
+  /// The heaviest first: what comes last then evens out the shares.
+  ///
+  /// By name among equals, so that the same log is always divided in the same way.
   private static func isBefore(_ one: Group, _ other: Group) -> Bool {
     if one.work != other.work { return one.work > other.work }
     return (one.tables.min() ?? "") < (other.tables.min() ?? "")

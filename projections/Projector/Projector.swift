@@ -25,8 +25,9 @@ final class Projector {
   /// The types of an event often come in runs.
   private var latest = 0
 
-  /// The tables of the read models must be there. Of a share, only statements that use its tables
-  /// run.
+  /// The tables of the read models must be there.
+  ///
+  /// Of a share, only statements that use its tables run.
   init(_ connection: Connection, _ definitions: [Definition], share: Share = .all) throws {
     self.connection = connection
     self.definitions = definitions

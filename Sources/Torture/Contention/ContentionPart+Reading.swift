@@ -70,6 +70,8 @@ extension ContentionPart {
     let ledger = try open(.rebuilder)
     while goesOn {
       let models = try ledger.readModels()
+      // Small as the ledger is, on two threads.
+      models.leastEventsForTwoThreads = 1
       if try wait(.rebuilder, { try models.rebuild(nil, from: ledger.log) }) != nil {
         count("rebuilds by a thread")
       }

@@ -6,6 +6,7 @@ import Projections
 /// What is done while the storage or the memory fails.
 enum TrialWork: String, CaseIterable {
   case command, group, rebuild, erase, backup
+  case rebuildByTwo = "rebuild on two threads"
 
   /// Does it, and says what became an error; nil when it was acknowledged.
   func problem(in folder: WorkFolder) -> (any Error)? {
@@ -29,6 +30,10 @@ enum TrialWork: String, CaseIterable {
       }
     case .rebuild:
       try ledger.readModels().rebuild(nil, from: ledger.log)
+    case .rebuildByTwo:
+      let models = try ledger.readModels()
+      models.leastEventsForTwoThreads = 1
+      try models.rebuild(nil, from: ledger.log)
     case .erase:
       let command: JSONObject = [
         "command": "customer.erase", "customer": 1, "basis": "request", "actor": "torture",
@@ -46,7 +51,7 @@ enum TrialWork: String, CaseIterable {
     case .command: TrialLedger.eventsOfRegistration
     case .group: 20 * TrialLedger.eventsOfRegistration
     case .erase: 1
-    case .rebuild, .backup: 0
+    case .rebuild, .rebuildByTwo, .backup: 0
     }
   }
 
