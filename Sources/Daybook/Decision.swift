@@ -42,12 +42,13 @@ public struct Declaration<Command: Sendable>: Sendable {
   public let name: String
   /// One sentence for help.
   public let summary: String
-  package var fields: [Field<Command>] { store.fields }
+  package var fields: Fields<Command> { store.fields }
   private let store: FieldStore<Command>
   // Closures, not methods: they are made where the command's type is known, and so compiled for it.
   // Methods would run as generic code, as commands are read by name.
   private let reading: @Sendable (JSONObject) throws(Refusal) -> Command
   private let writing: @Sendable (Command) -> JSONObject
+  private let appending: @Sendable (Command, JSONObject, inout [UInt8]) -> Void
   private let naming: @Sendable (String) -> Bool
 
   /// Declares a command; `empty` makes one to read the fields into.
@@ -63,11 +64,14 @@ public struct Declaration<Command: Sendable>: Sendable {
     self.store = store
     reading = { (object) throws(Refusal) in
       var command = empty()
-      try FieldReader.read(object, store.fields, into: &command)
+      try store.fields.read(object, into: &command)
       return command
     }
-    writing = { command in JSONObject(of: command, store.fields) }
-    naming = { key in store.fields.contains { $0.name.isSame(as: key) } }
+    writing = { command in store.fields.object(of: command) }
+    appending = { (command, others, bytes) in
+      store.fields.appendCanonical(command, with: others, to: &bytes)
+    }
+    naming = { key in store.fields.has(key) }
   }
 
   /// Reads a command from its fields.
@@ -78,6 +82,11 @@ public struct Declaration<Command: Sendable>: Sendable {
   /// The command's fields as JSON, in one form whichever way they came.
   func content(of command: Command) -> JSONObject {
     writing(command)
+  }
+
+  /// Appends ``content(of:)`` and other members in canonical form.
+  func append(_ command: Command, with others: JSONObject, to bytes: inout [UInt8]) {
+    appending(command, others, &bytes)
   }
 
   /// Whether one of the fields has that name.
@@ -114,7 +123,7 @@ extension Decision {
 
   /// Whether a member that other commands have in common means something of its own here, as the
   /// site that is configured.
-  static func hasOwn(_ key: String) -> Bool {
+  package static func hasOwn(_ key: String) -> Bool {
     declaration.hasField(key)
   }
 
@@ -123,4 +132,12 @@ extension Decision {
   }
 
   package var content: JSONObject { Self.declaration.content(of: self) }
+
+  /// The content and other members in canonical form.
+  package func content(with others: JSONObject) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(1024)
+    Self.declaration.append(self, with: others, to: &bytes)
+    return bytes
+  }
 }

@@ -32,7 +32,7 @@ public struct Provenance: Sendable {
 }
 
 extension Provenance: Shape {
-  package static let fields: [Field<Provenance>] = [
+  package static let fields: Fields<Provenance> = [
     Field("actor", \.actor, "Who causes the change; an id or role, never an e-mail"),
     Field("channel", \.channel, "Through what"),
     Field("reason", \.reason, "Why; personal, can be erased"),
@@ -44,10 +44,8 @@ extension Provenance: Shape {
     Field("site", \.site, "Site in which names are looked up; default: default"),
   ]
 
-  private static let names = Set(fields.map(\.name))
-
   /// Whether a member of a command belongs here and not to the command itself.
   package static func has(_ key: String) -> Bool {
-    names.contains(key)
+    fields.has(key)
   }
 }

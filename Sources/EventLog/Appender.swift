@@ -8,6 +8,8 @@ final class Appender {
   private let personalStatement: Statement
   private let tagStatement: Statement
   private let lookupStatement: Statement
+  private let headStatement: Statement
+  private let sequenceStatement: Statement
 
   init(_ connection: Connection) throws {
     self.connection = connection
@@ -15,6 +17,8 @@ final class Appender {
     personalStatement = try connection.prepare(Statements.appendPersonal, persistent: true)
     tagStatement = try connection.prepare(Statements.appendTag, persistent: true)
     lookupStatement = try connection.prepare(Statements.appendLookup, persistent: true)
+    headStatement = try connection.prepare(Statements.saveHead, persistent: true)
+    sequenceStatement = try connection.prepare(Statements.saveSequence, persistent: true)
   }
 
   func event(_ record: EventRecord, leaf: Digest) throws {
@@ -53,6 +57,19 @@ final class Appender {
     try lookupStatement.bind(1, bytes: hash)
     try lookupStatement.bind(2, integer: position)
     try run(lookupStatement)
+  }
+
+  func head(_ tree: HashTree) throws {
+    try headStatement.bind(1, integer: tree.size)
+    try headStatement.bind(2, bytes: tree.root.bytes)
+    try headStatement.bind(3, bytes: tree.edgeBytes)
+    try run(headStatement)
+  }
+
+  func sequence(_ kind: String, _ last: Int64) throws {
+    try sequenceStatement.bind(1, text: kind)
+    try sequenceStatement.bind(2, integer: last)
+    try run(sequenceStatement)
   }
 
   func node(_ level: Int, _ number: Int64, _ hash: Digest) throws {

@@ -2,15 +2,17 @@ package import Model
 import SQLite
 
 extension EventLog {
-  /// The events that carry a tag and are of one of some types, up to a position, oldest first.
+  /// The events that carry a tag and are of one of some types, after a position up to another, oldest
+  /// first.
   ///
   /// `types` are names of the catalogue.
   package func events(
     tagged tag: String,
     types: [String],
+    after: Int64 = 0,
     through: Int64 = .max
   ) throws -> [Event] {
-    try events(at: reader.positions(tagged: tag, types, through: through))
+    try events(at: reader.positions(tagged: tag, types, after: after, through: through))
   }
 
   /// The newest event that carries a tag and is of one of some types.
@@ -125,7 +127,7 @@ extension EventLog {
       let positions =
         types.isEmpty
         ? try self.positions(tagged: tag, after: after)
-        : try reader.positions(tagged: tag, types, through: through)
+        : try reader.positions(tagged: tag, types, after: after, through: through)
       for position in reversed ? positions.reversed() : positions
       where position > after && position <= through {
         let found = try reader.event(at: position) { (row: borrowing Row) throws -> Event? in
@@ -208,8 +210,12 @@ extension EventLog {
     var data = try object(row, 10, position)
     let personal = try personalPart(row, position)
     var reason: String?
-    for (key, value) in personal ?? [:] {
-      if key.isSame(as: "reason") { reason = value.string } else { data[key] = value }
+    if var personal {
+      if let given = personal["reason"] {
+        reason = given.string
+        personal["reason"] = nil
+      }
+      data = data.merging(personal, nullRemoves: false)
     }
     return Event(
       position: position,

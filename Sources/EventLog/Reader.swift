@@ -27,12 +27,18 @@ final class Reader {
     eventStatement = try connection.prepare(Statements.readEvent, persistent: true)
   }
 
-  /// The positions of the events that carry a tag and are of one of some types, in order.
+  /// The positions of the events after one up to another that carry a tag and are of one of some types, in
+  /// order.
   ///
   /// Goes along the index and looks for the next type only where another one lies in between. Most
   /// things have events of few types, and looking for each of the twenty that make up a customer was
   /// most of what SQLite did for a decision.
-  func positions(tagged tag: String, _ types: [String], through: Int64) throws -> [Int64] {
+  func positions(
+    tagged tag: String,
+    _ types: [String],
+    after: Int64 = 0,
+    through: Int64
+  ) throws -> [Int64] {
     let types = sorted(types)
     var next = types.startIndex
     var positions: [Int64] = []
@@ -42,6 +48,7 @@ final class Reader {
       try taggedStatement.bind(1, text: tag)
       let wanted = types[next]
       try taggedStatement.bind(2, text: wanted.span)
+      try taggedStatement.bind(3, integer: after)
       var isAtEnd = true
       while try taggedStatement.step() {
         let isWanted = try taggedStatement.withBytes(0) { type in
@@ -49,12 +56,12 @@ final class Reader {
           return next < types.endIndex && Self.order(types[next], type) == 0
         }
         let position = try taggedStatement.integer(1)
-        if isWanted, position <= through {
+        if isWanted, position > after, position <= through {
           positions.append(position)
           continue
         }
-        // Nothing more of this type can be of use.
-        if isWanted { next += 1 }
+        // Nothing more of this type can be of use, or nothing so far.
+        if isWanted, position > through { next += 1 }
         isAtEnd = false
         break
       }

@@ -14,14 +14,23 @@ package final class Writer {
   /// When the last event was recorded: the next one is never earlier.
   package var lastRecordedAt: Instant? { end.recordedAt }
 
+  /// Whether nobody but this connection has written since its last write: what it knew then of the log
+  /// still holds.
+  package let isAlone: Bool
+
   private let appender: Appender
   fileprivate var end: LogEnd
   private var changedKinds: Set<String> = []
   private let sizeBefore: Int64
 
-  fileprivate init(_ log: EventLog, _ end: LogEnd) throws {
+  fileprivate init(
+    _ log: EventLog,
+    unlessChangedSince known: (end: LogEnd, version: UInt32)?
+  ) throws {
     self.log = log
-    self.end = end
+    let isAlone = known.map { $0.version == log.connection.dataVersion } ?? false
+    self.isAlone = isAlone
+    end = if let known, isAlone { known.end } else { try log.end() }
     appender = try log.appender
     sizeBefore = end.tree.size
   }
@@ -158,10 +167,8 @@ package final class Writer {
   func finish() throws {
     let tree = end.tree
     guard tree.size > sizeBefore else { return }
-    try log.connection.run(Statements.saveHead, tree.size, tree.root.bytes, tree.edgeBytes)
-    for kind in changedKinds {
-      try log.connection.run(Statements.saveSequence, kind, end.sequences[kind] ?? 0)
-    }
+    try appender.head(tree)
+    for kind in changedKinds { try appender.sequence(kind, end.sequences[kind] ?? 0) }
   }
 }
 
@@ -182,7 +189,7 @@ extension EventLog {
     let (result, newEnd) = try connection.immediate {
       recentEvents = []
       defer { recentEvents = nil }
-      let writer = try Writer(self, end(unlessChangedSince: known))
+      let writer = try Writer(self, unlessChangedSince: known)
       let result = try body(writer)
       try writer.finish()
       return (result, writer.end)
@@ -191,11 +198,8 @@ extension EventLog {
     return result
   }
 
-  /// The end that the last write left behind, unless somebody else has written since.
-  private func end(
-    unlessChangedSince known: (end: LogEnd, version: UInt32)?
-  ) throws -> LogEnd {
-    if let known, known.version == connection.dataVersion { return known.end }
+  /// The end of the log as it is stored.
+  fileprivate func end() throws -> LogEnd {
     let tree = try tree()
     return LogEnd(tree: tree, recordedAt: try recordedAt(tree.size))
   }

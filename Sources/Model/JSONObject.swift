@@ -20,7 +20,7 @@ public struct JSONObject: Sendable {
   }
 
   /// Takes over members whose keys are known to be in order and to differ.
-  init(sorted members: [Element]) {
+  package init(sorted members: [Element]) {
     self.members = members
   }
 
@@ -60,17 +60,38 @@ public struct JSONObject: Sendable {
     }
   }
 
-  /// The members whose keys are among some, and the others.
-  func parted(by keys: [String]) -> (among: JSONObject, others: JSONObject) {
+  /// The members of this object, and those of another one in their place or beside them.
+  ///
+  /// With `nullRemoves` a null of the other one takes the member of its name away.
+  package func merging(_ other: JSONObject, nullRemoves: Bool) -> JSONObject {
+    if members.isEmpty, !nullRemoves { return other }
+    var merged: [Element] = []
+    merged.reserveCapacity(members.count + other.members.count)
+    var index = 0
+    for member in other.members {
+      var order = KeyOrder.after
+      while index < members.count {
+        order = KeyOrder.compare(members[index].key, member.key)
+        guard order == .before else { break }
+        merged.append(members[index])
+        index += 1
+      }
+      if order == .same { index += 1 }
+      if !nullRemoves || !member.value.isNull { merged.append(member) }
+    }
+    merged.append(contentsOf: members[index...])
+    return JSONObject(sorted: merged)
+  }
+
+  /// The members that a closure wants, and the others.
+  package func parted(
+    by isWanted: (_ key: String) -> Bool
+  ) -> (among: JSONObject, others: JSONObject) {
     var among: [Element] = []
     var others: [Element] = []
     others.reserveCapacity(members.count)
     for member in members {
-      if keys.contains(where: member.key.isSame) {
-        among.append(member)
-      } else {
-        others.append(member)
-      }
+      if isWanted(member.key) { among.append(member) } else { others.append(member) }
     }
     return (JSONObject(sorted: among), JSONObject(sorted: others))
   }

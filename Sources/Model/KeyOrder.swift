@@ -1,5 +1,5 @@
 /// The order of the keys of an object: by UTF-16 code units, as RFC 8785 wants it.
-enum KeyOrder {
+package enum KeyOrder {
   case before
   case same
   case after
@@ -11,7 +11,7 @@ enum KeyOrder {
   /// come before U+E000 to U+FFFF. Hence the bytes that begin the latter weigh more than the bytes
   /// that begin the former. The first difference of two texts lies either between two first bytes
   /// or between two continuation bytes.
-  static func compare(_ left: String, _ right: String) -> KeyOrder {
+  package static func compare(_ left: String, _ right: String) -> KeyOrder {
     compare(left.utf8Span.span, right.utf8Span.span)
   }
 

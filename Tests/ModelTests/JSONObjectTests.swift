@@ -51,4 +51,48 @@ import Testing
     #expect(value["yes"].object == nil && value.boolean == nil && !value.isNull)
     #expect(value["yes"]["x"].isNull && value[0].isNull)
   }
+
+  @Test func mergesMembers() {
+    let object: JSONObject = ["b": 1, "d": ["x": 1], "f": 3]
+    let change: JSONObject = ["a": 1, "b": 2, "d": .null, "e": .null, "g": 4]
+    #expect(
+      object.merging(change, nullRemoves: true) == ["a": 1, "b": 2, "f": 3, "g": 4]
+    )
+    #expect(
+      object.merging(change, nullRemoves: false)
+        == ["a": 1, "b": 2, "d": .null, "e": .null, "f": 3, "g": 4]
+    )
+    #expect(JSONObject().merging(change, nullRemoves: true) == ["a": 1, "b": 2, "g": 4])
+    #expect(JSONObject().merging(change, nullRemoves: false) == change)
+    #expect(object.merging([:], nullRemoves: true) == object)
+  }
+
+  @Test func mergesAsOneMemberAfterTheOther() {
+    let names = ["", "a", "aa", "b", "é", "e\u{301}", "\u{E000}", "\u{10000}", "zz"]
+    var random = SeededGenerator()
+    for _ in 0..<1000 {
+      func object() -> JSONObject {
+        var object = JSONObject()
+        for name in names where Bool.random(using: &random) {
+          let number = Int64.random(in: 0...9, using: &random)
+          object[name] = number == 0 ? .null : .integer(number)
+        }
+        return object
+      }
+      let (base, change) = (object(), object())
+      for nullRemoves in [true, false] {
+        var expected = base
+        for (key, value) in change {
+          if nullRemoves, value.isNull { expected[key] = nil } else { expected[key] = value }
+        }
+        #expect(base.merging(change, nullRemoves: nullRemoves) == expected)
+      }
+    }
+  }
+
+  @Test func partsMembers() {
+    let object: JSONObject = ["a": 1, "b": 2, "c": 3]
+    let parts = object.parted { $0 != "b" }
+    #expect(parts.among == ["a": 1, "c": 3] && parts.others == ["b": 2])
+  }
 }

@@ -7,6 +7,9 @@ package import Model
 package protocol History {
   /// The events of some types that carry a tag, oldest first.
   func events(_ types: EventTypes, tagged tag: String) throws -> [Event]
+  /// What events make that carry a tag: the first begins a state, which the others change; nil without
+  /// events.
+  func fold<State: FoldedState>(_ tag: String, _ begin: (Event) throws -> State) throws -> State?
   /// The newest event of some types that carries a tag.
   func lastEvent(_ types: EventTypes, tagged tag: String) throws -> Event?
   /// The event at a position; nil when there is none.

@@ -6,16 +6,16 @@ import Synchronization
 /// and those of all commands would take most of its start.
 final class FieldStore<Command: Sendable>: Sendable {
   private let make: @Sendable () -> [Field<Command>]
-  private let made = Mutex<[Field<Command>]?>(nil)
+  private let made = Mutex<Fields<Command>?>(nil)
 
   init(_ make: @escaping @Sendable () -> [Field<Command>]) {
     self.make = make
   }
 
-  var fields: [Field<Command>] {
+  var fields: Fields<Command> {
     made.withLock { made in
       if let made { return made }
-      let fields = make()
+      let fields = Fields(make())
       made = fields
       return fields
     }

@@ -7,12 +7,18 @@ package protocol FieldValue: Sendable {
   init(field json: JSON) throws(Refusal)
   /// The value as JSON, in one form whichever way it came.
   var fieldJSON: JSON { get }
+  /// Appends the value as RFC 8785 writes it.
+  func appendCanonical(to bytes: inout [UInt8])
   /// Whether what came from outside stands for "nothing", as null does.
   static func isNothing(_ json: JSON) -> Bool
 }
 
 extension FieldValue {
   package static func isNothing(_ json: JSON) -> Bool { json.isNull }
+
+  package func appendCanonical(to bytes: inout [UInt8]) {
+    fieldJSON.appendCanonical(to: &bytes)
+  }
 }
 
 /// A field of a command that changes something: not given, cleared with null, or given anew.

@@ -2,7 +2,7 @@ package import Model
 
 /// A type made of declared fields: a command, or an object inside one.
 package protocol Shape: FieldValue {
-  static var fields: [Field<Self>] { get }
+  static var fields: Fields<Self> { get }
   /// An instance to read fields into; required ones are overwritten.
   init()
 }
@@ -13,11 +13,15 @@ extension Shape {
   package init(field json: JSON) throws(Refusal) {
     guard let object = json.object else { throw .invalid("must be an object") }
     self.init()
-    try FieldReader.read(object, Self.fields, into: &self)
+    try Self.fields.read(object, into: &self)
   }
 
   package var fieldJSON: JSON {
-    .object(JSONObject(of: self, Self.fields))
+    .object(Self.fields.object(of: self))
+  }
+
+  package func appendCanonical(to bytes: inout [UInt8]) {
+    Self.fields.appendCanonical(self, to: &bytes)
   }
 }
 
@@ -38,4 +42,13 @@ extension Array: FieldValue where Element: FieldValue {
   }
 
   package var fieldJSON: JSON { .array(map(\.fieldJSON)) }
+
+  package func appendCanonical(to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "["))
+    for (index, element) in enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      element.appendCanonical(to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
 }

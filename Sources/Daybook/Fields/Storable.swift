@@ -48,8 +48,8 @@ extension JSON {
   }
 
   private static func storageProblem(of text: String) -> String? {
-    let bytes = text.utf8Span.span
-    for index in bytes.indices where bytes[index] == 0 { return "holds the character U+0000" }
-    return nil
+    // Without an end before the last byte, many are looked at at once.
+    let hasNull = text.utf8Span.span.withUnsafeBufferPointer { $0.reduce(false) { $0 || $1 == 0 } }
+    return hasNull ? "holds the character U+0000" : nil
   }
 }

@@ -1,13 +1,13 @@
-/// Reads a property of a value by its place in memory, where it has one.
+/// A property of a value by its place in memory, where it has one.
 ///
-/// The content of a command is read field by field for its fingerprint; through key paths that took as
-/// long as hashing it.
+/// Commands are read field by field, and again for their fingerprint; through key paths that took as
+/// long as hashing them.
 struct StoredProperty<Root, Value>: Sendable {
-  private let path: any KeyPath<Root, Value> & Sendable
+  private let path: any WritableKeyPath<Root, Value> & Sendable
   /// Nil for a property that is computed.
   private let offset: Int?
 
-  init(_ path: any KeyPath<Root, Value> & Sendable) {
+  init(_ path: any WritableKeyPath<Root, Value> & Sendable) {
     self.path = path
     offset = MemoryLayout<Root>.offset(of: path)
   }
@@ -16,6 +16,17 @@ struct StoredProperty<Root, Value>: Sendable {
     guard let offset else { return root[keyPath: path] }
     return withUnsafeBytes(of: root) { bytes in
       bytes.load(fromByteOffset: offset, as: Value.self)
+    }
+  }
+
+  func set(_ value: Value, in root: inout Root) {
+    guard let offset else {
+      root[keyPath: path] = value
+      return
+    }
+    withUnsafeMutablePointer(to: &root) { root in
+      let place = UnsafeMutableRawPointer(root) + offset
+      place.assumingMemoryBound(to: Value.self).pointee = value
     }
   }
 }

@@ -26,15 +26,10 @@ package struct Request: Sendable {
         "names no command" + (nearest.map { "; did you mean \($0)?" } ?? "; see `daybook help`")
       )
     }
-    var own = object
+    var (common, own) = object.parted { Provenance.has($0) && !type.hasOwn($0) }
     own["command"] = nil
-    var common = JSONObject()
-    for (key, value) in object where Provenance.has(key) && !type.hasOwn(key) {
-      common[key] = value
-      own[key] = nil
-    }
     var provenance = defaults
-    try FieldReader.read(common, Provenance.fields, into: &provenance)
+    try Provenance.fields.read(common, into: &provenance)
     self.provenance = provenance
     command = try type.read(own)
   }
@@ -43,11 +38,14 @@ package struct Request: Sendable {
 /// Commands that become durable together.
 package struct CommandGroup {
   private let writer: Writer
+  private let states: KnownStates
   private let clock: () -> Instant
 
-  fileprivate init(_ writer: Writer, clock: @escaping () -> Instant) {
+  fileprivate init(_ writer: Writer, _ states: KnownStates, clock: @escaping () -> Instant) {
     self.writer = writer
+    self.states = states
     self.clock = clock
+    states.begin(at: writer.size, isAlone: writer.isAlone)
   }
 
   /// Decides a command and appends its events.
@@ -62,7 +60,7 @@ package struct CommandGroup {
     let fingerprint = fingerprint(of: request)
     if let replayed = try replay(provenance.commandID, fingerprint) { return replayed }
     let now = max(clock(), writer.lastRecordedAt ?? Instant(microseconds: .min))
-    let history = LogHistory(writer: writer)
+    let history = LogHistory(writer: writer, states: states)
     var context = DecisionContext(provenance: provenance, now: now, history: history) { count in
       try writer.log.takeRandom(count)
     }
@@ -88,6 +86,8 @@ package struct CommandGroup {
       causation: context.causation ?? provenance.causation
     )
     let appended = try writer.append(events, envelope, fingerprint: fingerprint)
+    states.note(appended)
+    if events.contains(where: { !$0.contract.erases.isEmpty }) { states.forget() }
     return Outcome(of: appended, context)
   }
 
@@ -107,16 +107,16 @@ package struct CommandGroup {
 
   /// What makes two commands the same: command, own fields, site, actor, channel, reason.
   private func fingerprint(of request: Request) -> [UInt8]? {
-    guard request.provenance.commandID != nil else { return nil }
-    var content = request.command.content
-    content["command"] = .string(type(of: request.command).name)
-    content["actor"] = .string(request.provenance.actor.text)
-    content["channel"] = .string(request.provenance.channel.rawValue)
-    content["reason"] = request.provenance.reason.map(JSON.string)
-    content["site"] = (request.provenance.site?.text).map(JSON.string)
-    var bytes: [UInt8] = []
-    content.appendCanonical(to: &bytes)
-    return writer.log.fingerprint(bytes)
+    let provenance = request.provenance
+    guard provenance.commandID != nil else { return nil }
+    let common = JSONObject(present: [
+      ("actor", .string(provenance.actor.text)),
+      ("channel", .string(provenance.channel.rawValue)),
+      ("command", .string(type(of: request.command).name)),
+      ("reason", provenance.reason.map(JSON.string)),
+      ("site", (provenance.site?.text).map(JSON.string)),
+    ])
+    return writer.log.fingerprint(request.command.content(with: common))
   }
 
   private func checkCausation(_ provenance: Provenance) throws {
@@ -153,9 +153,19 @@ package struct CommandGroup {
 /// History as the log has it, events of the running group included.
 private struct LogHistory: History {
   let writer: Writer
+  let states: KnownStates
 
   func events(_ types: EventTypes, tagged tag: String) throws -> [Event] {
     try writer.log.events(tagged: tag, types: types.names)
+  }
+
+  func fold<State: FoldedState>(
+    _ tag: String,
+    _ begin: (Event) throws -> State
+  ) throws -> State? {
+    try states.fold(tag, through: writer.size, begin) { after in
+      try writer.log.events(tagged: tag, types: State.types.names, after: after)
+    }
   }
 
   func lastEvent(_ types: EventTypes, tagged tag: String) throws -> Event? {
@@ -200,7 +210,7 @@ extension OpenLedger {
   ///
   /// - Throws: What the body throws, or an error of the log; then nothing of it happened.
   package func write<Result>(_ body: (CommandGroup) throws -> Result) throws -> Result {
-    try log.write { writer in try body(CommandGroup(writer, clock: clock)) }
+    try log.write { writer in try body(CommandGroup(writer, states, clock: clock)) }
   }
 
   /// Runs one command.

@@ -12,6 +12,8 @@ package final class OpenLedger {
   package let log: EventLog
   /// Where time comes from; a test may give its own.
   package var clock: @Sendable () -> Instant = { Instant.now() }
+  /// What the writes of this connection know of the things they were about.
+  let states = KnownStates()
   private var openModels: ReadModels?
   private var memoryModels: ReadModels?
 

@@ -32,11 +32,15 @@ extension Outcome {
   /// Everything the events are about, by kind, in the order of the log.
   private static func numbers(of events: [Event]) -> [String: [Int64]] {
     var numbers: [String: [Int64]] = [:]
-    for tag in events.flatMap(\.tags) {
-      guard let colon = tag.firstIndex(of: ":"), let number = Int64(tag[tag.index(after: colon)...])
-      else { continue }
-      let kind = String(tag[..<colon])
-      if numbers[kind]?.contains(number) != true { numbers[kind, default: []].append(number) }
+    for event in events {
+      for tag in event.tags {
+        let tag = tag.utf8
+        guard let colon = tag.firstIndex(of: UInt8(ascii: ":")),
+          let number = Int64(Substring(tag[tag.index(after: colon)...]))
+        else { continue }
+        let kind = String(Substring(tag[..<colon]))
+        if numbers[kind]?.contains(number) != true { numbers[kind, default: []].append(number) }
+      }
     }
     return numbers
   }

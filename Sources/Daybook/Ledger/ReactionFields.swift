@@ -53,7 +53,7 @@ enum ReactionFields {
     if path.count == 2, path[1].isEmpty { path.removeLast() }
     var known: [String] = path.count == 1 ? common : []
     for contract in contracts {
-      let fields = Fields(contract, in: contract)
+      let fields = ContractFields(contract, in: contract)
       guard let missing = fields.missing(path[...]) else {
         return
       }
@@ -73,7 +73,7 @@ enum ReactionFields {
 }
 
 /// The fields of a value, as a JSON Schema describes them.
-private struct Fields {
+private struct ContractFields {
   private let schema: JSON
   private let contract: JSON
 
@@ -102,6 +102,6 @@ private struct Fields {
       return isOpen ? nil : ([], ())
     }
     guard let member = properties[name] else { return (properties.map(\.key), ()) }
-    return Fields(member, in: contract).missing(path.dropFirst())
+    return ContractFields(member, in: contract).missing(path.dropFirst())
   }
 }

@@ -2,7 +2,7 @@ import Events
 import Model
 
 /// What decisions know of one cart.
-struct CartState {
+struct CartState: FoldedState {
   static let types = EventTypes(
     CartUpdated.self,
     CartAssigned.self,
@@ -41,16 +41,22 @@ struct CartState {
 
   /// - Returns: nil when no cart has the number.
   init?(_ number: Int64, in history: any History) throws {
-    let events = try history.events(Self.types, tagged: "cart:\(number)")
-    guard let first = events.first else { return nil }
+    guard let state = try history.fold("cart:\(number)", { try Self(number, $0) }) else {
+      return nil
+    }
+    self = state
+  }
+
+  private init(_ number: Int64, _ first: Event) throws {
     self.number = number
     content = try CartUpdated(first)
     customer = content.customer
     updatedAt = first.occurredAt
-    for event in events.dropFirst() { try apply(event) }
   }
 
-  private mutating func apply(_ event: Event) throws {
+  var size: Int { content.data.size }
+
+  mutating func apply(_ event: Event) throws {
     switch event.type {
     case CartUpdated.name:
       content = try CartUpdated(event)

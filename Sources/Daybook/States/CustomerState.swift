@@ -2,7 +2,7 @@ import Events
 import Model
 
 /// What decisions know of one customer, folded from the events that carry its tag.
-struct CustomerState {
+struct CustomerState: FoldedState {
   static let types = EventTypes(
     CustomerRegistered.self,
     GuestRecorded.self,
@@ -37,17 +37,27 @@ struct CustomerState {
 
   /// - Returns: nil when no customer has the number.
   init?(_ number: Int64, in history: any History) throws {
-    try self.init(number, from: history.events(Self.types, tagged: "customer:\(number)"))
+    let tag = "customer:\(number)"
+    guard let state = try history.fold(tag, { try Self(number, $0) }) else { return nil }
+    self = state
   }
 
   /// - Returns: nil when there are no events.
   init?(_ number: Int64, from events: [Event]) throws {
-    self.number = number
-    guard !events.isEmpty else { return nil }
-    for event in events { try apply(event) }
+    guard let state = try events.folded(nil, { try Self(number, $0) }) else { return nil }
+    self = state
   }
 
-  private mutating func apply(_ event: Event) throws {
+  private init(_ number: Int64, _ first: Event) throws {
+    self.number = number
+    try apply(first)
+  }
+
+  var size: Int {
+    details.size + metadata.size + (email?.utf8.count ?? 0) + (merge?.data.size ?? 0)
+  }
+
+  mutating func apply(_ event: Event) throws {
     switch event.type {
     case CustomerRegistered.name: apply(try CustomerRegistered(event))
     case GuestRecorded.name: apply(try GuestRecorded(event))

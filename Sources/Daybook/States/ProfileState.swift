@@ -3,7 +3,7 @@ import Events
 import Model
 
 /// What decisions know of one entry of an address book.
-struct ProfileState {
+struct ProfileState: FoldedState {
   static let types = EventTypes(
     ProfileAdded.self,
     ProfileEdited.self,
@@ -39,11 +39,12 @@ struct ProfileState {
 
   /// - Returns: nil when no entry has the number.
   init?(_ number: Int64, in history: any History) throws {
-    let events = try history.events(Self.types, tagged: "profile:\(number)")
-    guard let first = events.first else { return nil }
-    self.init(try ProfileAdded(first))
-    for event in events.dropFirst() { try apply(event) }
+    let tag = "profile:\(number)"
+    guard let state = try history.fold(tag, { Self(try ProfileAdded($0)) }) else { return nil }
+    self = state
   }
+
+  var size: Int { content.json.size }
 
   mutating func apply(_ event: Event) throws {
     switch event.type {

@@ -3,7 +3,7 @@ import Events
 import Model
 
 /// How a site is configured, folded from the events that carry its tag.
-struct SiteState {
+struct SiteState: FoldedState {
   static let types = EventTypes(SiteConfigured.self)
 
   /// What a site is like that was never configured.
@@ -18,10 +18,22 @@ struct SiteState {
   private(set) var settings = Self.defaults
 
   init(_ code: String, in history: any History) throws {
+    self = try history.fold("site:\(code)") { try Self(code, $0) } ?? Self(code)
+  }
+
+  private init(_ code: String) {
     self.code = code
-    for event in try history.events(Self.types, tagged: "site:\(code)") {
-      settings = settings.replacing(try SiteConfigured(event).changes)
-    }
+  }
+
+  private init(_ code: String, _ first: Event) throws {
+    self.init(code)
+    try apply(first)
+  }
+
+  var size: Int { settings.size }
+
+  mutating func apply(_ event: Event) throws {
+    settings = settings.replacing(try SiteConfigured(event).changes)
   }
 
   /// Whether somebody may order without an account.
@@ -57,8 +69,6 @@ struct SiteState {
 extension JSONObject {
   /// Given members replace those of this object, nulls too.
   func replacing(_ change: JSONObject) -> JSONObject {
-    var result = self
-    for (key, value) in change { result[key] = value }
-    return result
+    merging(change, nullRemoves: false)
   }
 }

@@ -72,7 +72,7 @@ public struct Address: Sendable {
 }
 
 extension Address: Shape {
-  package static let fields: [Field<Address>] = [
+  package static let fields: Fields<Address> = [
     Field("country_code", \.countryCode, "ISO 3166-1 country code"),
     Field("administrative_area", \.administrativeArea, "State, province, canton"),
     Field("locality", \.locality, "City, town"),
@@ -102,10 +102,6 @@ extension Address: Shape {
 extension JSONObject {
   /// Given members replace, null removes, the rest stays.
   func merging(_ change: JSONObject) -> JSONObject {
-    var result = self
-    for (key, value) in change {
-      if value.isNull { result[key] = nil } else { result[key] = value }
-    }
-    return result
+    merging(change, nullRemoves: true)
   }
 }

@@ -14,7 +14,7 @@ public struct Company: Sendable {
 }
 
 extension Company: Shape {
-  package static let fields: [Field<Company>] = [
+  package static let fields: Fields<Company> = [
     Field("name", \.name, "Name of the company"),
     Field("organization_id", \.organizationID, "Number in a register of companies"),
     Field("tax_id", \.taxID, "Number for VAT or sales tax"),

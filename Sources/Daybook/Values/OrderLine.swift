@@ -27,7 +27,7 @@ public struct OrderLine: Sendable {
 }
 
 extension OrderLine: Shape {
-  package static let fields: [Field<OrderLine>] = [
+  package static let fields: Fields<OrderLine> = [
     Field(required: "sku", \.sku, "Article number"),
     Field("title", \.title, "What people read; stays for ever"),
     Field(required: "quantity", \.quantity, "How many"),
@@ -70,7 +70,7 @@ public struct Grant: Sendable {
 }
 
 extension Grant: Shape {
-  package static let fields: [Field<Grant>] = [
+  package static let fields: Fields<Grant> = [
     Field(required: "membership", \.membership, "Code of the membership"),
     Field("duration", \.duration, "ISO 8601 duration such as P1Y"),
   ]
@@ -101,7 +101,7 @@ public struct Adjustment: Sendable {
 }
 
 extension Adjustment: Shape {
-  package static let fields: [Field<Adjustment>] = [
+  package static let fields: Fields<Adjustment> = [
     Field(required: "label", \.label, "What people read; stays for ever"),
     Field(required: "amount", \.amount, "Minor units, negative for a discount"),
   ]

@@ -50,7 +50,7 @@ public struct ProfileChoice: Sendable {
 }
 
 extension ProfileChoice: Shape {
-  package static let fields: [Field<ProfileChoice>] = [
+  package static let fields: Fields<ProfileChoice> = [
     Field("profile", \.profile, "An entry of the address book"),
     Field("address", \.address, "A new address, or what differs from the entry"),
     Field("phone", \.phone, "Phone number"),
@@ -79,7 +79,7 @@ public struct Shipment: Sendable {
 }
 
 extension Shipment: Shape {
-  package static let fields: [Field<Shipment>] = [
+  package static let fields: Fields<Shipment> = [
     Field("method", \.method, "How it is sent"),
     Field("shipping", \.shipping, "Where it goes; a copy of billing when left out"),
   ]
@@ -112,7 +112,7 @@ public struct NewProfile: Sendable {
 }
 
 extension NewProfile: Shape {
-  package static let fields: [Field<NewProfile>] = [
+  package static let fields: Fields<NewProfile> = [
     Field(required: "address", \.address, "The postal address"),
     Field("type", \.type, "Profile type; customer when left out"),
     Field("phone", \.phone, "Phone number"),

@@ -67,7 +67,7 @@ public struct ProfileField: Sendable, Equatable {
 }
 
 extension ProfileField: Shape {
-  package static let fields: [Field<ProfileField>] = [
+  package static let fields: Fields<ProfileField> = [
     Field(required: "name", \.name, "Its name, unique in the type"),
     Field("label", \.label, "What people call it"),
     Field(required: "kind", \.kind, "What it holds"),

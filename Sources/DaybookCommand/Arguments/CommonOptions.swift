@@ -14,7 +14,7 @@ struct CommonOptions: Shape {
   var help = false
   var version = false
 
-  static let fields: [Field<CommonOptions>] = [
+  static let fields: Fields<CommonOptions> = [
     Field("ledger", \.ledger, "The ledger file; default: $DAYBOOK_LEDGER, else ledger.db"),
     Field("json", \.json, "One JSON document instead of text for people"),
     Field("csv", \.csv, "CSV (RFC 4180) instead of a table, where there are rows"),

@@ -72,7 +72,7 @@ package final class EventContract: Sendable {
 
   /// Splits data into what is hashed and kept for ever, and what can be erased.
   package func split(_ data: JSONObject) -> (public: JSONObject, personal: JSONObject) {
-    let (personal, open) = data.parted(by: personal)
-    return (open, personal)
+    let parts = data.parted { key in personal.contains { key.isSame(as: $0) } }
+    return (parts.others, parts.among)
   }
 }

@@ -15,6 +15,8 @@ final class RandomHistory {
   /// What must never happen and did.
   private(set) var problems: [String] = []
   private(set) var witness = Witness()
+  /// Told each command that was given, and what came of it.
+  var afterCommand: ((CommandGenerator.Command, Result<Outcome, Refusal>) throws -> Void)?
   private var generator: CommandGenerator
   /// What each order said when it was first seen.
   private var snapshots: [Int64: JSON] = [:]
@@ -58,21 +60,53 @@ final class RandomHistory {
       let outcome = try group.perform(request)
       generator.learn(outcome)
       if !outcome.isReplayed { appended += outcome.positions }
-    } catch is Refusal {
+      try afterCommand?(command, .success(outcome))
+    } catch let refusal as Refusal {
       refused += 1
+      try afterCommand?(command, .failure(refusal))
     }
+  }
+
+  /// Gives a command by way of another connection, as another program would.
+  func runElsewhere() throws {
+    let other = try OpenLedger(path: shop.ledger.path)
+    let clock = shop.clock
+    other.clock = { clock.now }
+    var appended: [Int64] = []
+    try other.write { group in try run(in: group, &appended) }
+    given += 1
+    try takeNewEvents()
+  }
+
+  /// Gives some commands in a group that fails in the end, so that none of them was given.
+  func runInVain() throws {
+    struct Failure: Error {}
+    let after = afterCommand
+    afterCommand = nil
+    defer { afterCommand = after }
+    var appended: [Int64] = []
+    do {
+      try shop.ledger.write { group in
+        for _ in 0..<5 { try run(in: group, &appended) }
+        throw Failure()
+      }
+    } catch is Failure {}
   }
 
   /// Erases somebody who is there, at times with their orders, and forgets what those said.
   func erase() throws {
     guard let customer = generator.random.pick(witness.people.keys.sorted()) else { return }
-    let outcome = try shop.perform(
-      "customer.erase",
-      [
-        "customer": .integer(customer), "basis": "asked",
-        "keep_orders": .boolean(generator.random.chance(percent: 50)),
-      ]
+    let fields: JSONObject = [
+      "customer": .integer(customer), "basis": "asked",
+      "keep_orders": .boolean(generator.random.chance(percent: 50)),
+    ]
+    let outcome = try shop.perform("customer.erase", fields)
+    let command = CommandGenerator.Command(
+      name: "customer.erase",
+      fields: fields,
+      channel: .administration
     )
+    try afterCommand?(command, .success(outcome))
     given += 1
     try shop.ledger.purge()
     try takeNewEvents()
