@@ -13,9 +13,10 @@ import SQLite
 /// sets in the same run: `daybook-benchmark [--events N]… [--seed S] [--repeat N] [--folder PATH]
 /// [--json] [--keep]`.
 ///
-/// With `--addresses` it measures postal addresses only; with `--large`, `--members N` or
-/// `--credit-lines N` what a large group and a customer with many bookings of credit cost. With
-/// `--print-commands N` it prints as many commands of the made-up history as lines for `apply`.
+/// With `--addresses` it measures postal addresses only, with `--writes` writing only; with `--large`,
+/// `--members N`, `--credit-lines N`, `--orders N` or `--lines N` what a large group, a customer with many
+/// bookings of credit, one with many orders and an order with many lines cost. With `--print-commands N`
+/// it prints as many commands of the made-up history as lines for `apply`.
 @main
 struct Benchmark {
   static func main() {
@@ -53,7 +54,7 @@ struct Benchmark {
       let round = Round(
         events: events,
         seed: options.seed,
-        repeats: options.repeats,
+        repeats: options.isOfWrites ? nil : options.repeats,
         folder: folder,
         report: { show($0, events, options) },
         memory: { show(memory: $0, events, options) }
@@ -81,14 +82,15 @@ struct Benchmark {
   }
 
   private static func measureLarge(_ options: Options) throws {
-    let (members, lines) = (options.members, options.creditLines)
-    if !options.isJSON { print("\n\(members) members, \(lines) bookings of one customer") }
-    let round = LargeRound(
-      members: members,
-      creditLines: lines,
-      folder: try temporaryFolder(in: options.folder),
-      report: { show($0, members, options) }
-    )
+    if !options.isJSON {
+      print(
+        "\n\(options.members) members, \(options.creditLines) bookings of one customer, "
+          + "\(options.orders) orders of another, \(options.lines) lines of one order"
+      )
+    }
+    let round = LargeRound(options, folder: try temporaryFolder(in: options.folder)) {
+      show($0, options.members, options)
+    }
     defer { round.clean() }
     try round.run()
   }
@@ -121,68 +123,5 @@ struct Problem: Error, CustomStringConvertible {
 
   init(_ description: String) {
     self.description = description
-  }
-}
-
-/// What the command line asks for.
-struct Options {
-  private(set) var sizes: [Int] = []
-  private(set) var seed: UInt64 = 1
-  private(set) var repeats = 3
-  /// How many commands to print instead of measuring.
-  private(set) var printedCommands: Int?
-  private(set) var folder = "."
-  private(set) var isJSON = false
-  private(set) var isOfAddresses = false
-  private(set) var isOfLargeThings = false
-  /// Whether the measured files stay, to be looked into with a profiler.
-  private(set) var keepsFiles = false
-  private(set) var members = 1_000_000
-  private(set) var creditLines = 100_000
-
-  init(_ arguments: [String]) throws {
-    var rest = arguments[...]
-    while let option = rest.popFirst() {
-      if option == "--json" {
-        isJSON = true
-        continue
-      }
-      if option == "--addresses" {
-        isOfAddresses = true
-        continue
-      }
-      if option == "--keep" {
-        keepsFiles = true
-        continue
-      }
-      if option == "--large" {
-        isOfLargeThings = true
-        continue
-      }
-      guard let value = rest.popFirst() else { throw Problem("\(option) needs a value") }
-      switch option {
-      case "--events":
-        sizes.append(try Self.number(value, of: option))
-      case "--repeat": repeats = try Self.number(value, of: option)
-      case "--print-commands": printedCommands = try Self.number(value, of: option)
-      case "--members":
-        isOfLargeThings = true
-        members = try Self.number(value, of: option)
-      case "--credit-lines":
-        isOfLargeThings = true
-        creditLines = try Self.number(value, of: option)
-      case "--seed":
-        guard let seed = UInt64(value) else { throw Problem("--seed needs a number") }
-        self.seed = seed
-      case "--folder": folder = value
-      default: throw Problem("unknown option \(option)")
-      }
-    }
-    if sizes.isEmpty { sizes = [20_000, 200_000] }
-  }
-
-  private static func number(_ value: String, of option: String) throws -> Int {
-    guard let number = Int(value), number > 0 else { throw Problem("\(option) needs a number") }
-    return number
   }
 }

@@ -3,13 +3,16 @@ import EventLog
 import Model
 import Projections
 
-/// What one command or question costs where a group has very many members and a customer very many
-/// bookings of credit, beside the same with one member and ten bookings in the same ledger.
+/// What one command or question costs where a group has very many members, and a customer very many
+/// bookings of credit or orders, beside the same with one member and ten of those in the same ledger;
+/// and what an order of very many lines costs beside one of a tenth of them.
 ///
-/// Both must cost the same, but for questions that print it all.
+/// All must cost the same, but for questions that print it all, and for an order's lines.
 struct LargeRound {
   let members: Int
   let creditLines: Int
+  let orders: Int
+  let lines: Int
   let folder: String
   /// Told each measurement as soon as it is there.
   let report: (Measurement) -> Void
@@ -18,40 +21,41 @@ struct LargeRound {
   private static let batch = 1000
   private static let list = 5000
   /// How often each thing is done; the median counts.
-  private static let repetitions = 25
+  static let repetitions = 25
   /// What the large and the small twin have in common with nothing else.
   private static let smallGroup = "small"
   private static let largeGroup = "large"
 
   private var path: String { folder + "/ledger.db" }
-  private let provenance = Provenance(actor: "benchmark")
+  let provenance = Provenance(actor: "benchmark")
 
-  init(
-    members: Int,
-    creditLines: Int,
-    folder: String,
-    report: @escaping (Measurement) -> Void
-  ) {
-    self.members = members
-    self.creditLines = creditLines
+  init(_ options: Options, folder: String, report: @escaping (Measurement) -> Void) {
+    members = options.members
+    creditLines = options.creditLines
+    orders = options.orders
+    lines = options.lines
     self.folder = folder
     self.report = report
   }
 
   /// Makes the ledger and measures.
   ///
-  /// The members are customers 1 to N, and customer 1 has the many bookings. Of two more, one is the only
-  /// member of the small group and has few bookings, and the other comes and goes.
+  /// The members are customers 1 to N, and customer 1 has the many bookings. Of four more, one is the only
+  /// member of the small group and has few bookings, one comes and goes, one has many orders and the last
+  /// few.
   func run() throws {
     let ledger = try OpenLedger.create(path: path, origin: "example.com/benchmark")
     try timed("register", members, "customers") { try register(ledger) }
     try timed("fill the group", members, "members") { try fillGroups(ledger) }
     try timed("fill the pot", creditLines, "bookings") { try fillPots(ledger) }
+    try timed("place the orders", orders, "orders") { try placeOrders(ledger) }
     let size = Int(try ledger.log.size())
     try timed("make the read models", size, "events") { _ = try ledger.currentModels() }
     try compareGroups(ledger)
     try compareCredit(ledger)
     try compareAnswers(ledger)
+    try compareOrders(ledger)
+    try compareLines(ledger)
   }
 
   private func timed(
@@ -66,9 +70,12 @@ struct LargeRound {
 
   private var small: Int64 { Int64(members) + 1 }
   private var visitor: Int64 { Int64(members) + 2 }
+  /// The customer with many orders, and the one with few.
+  var busy: Int64 { Int64(members) + 3 }
+  var quiet: Int64 { Int64(members) + 4 }
 
   private func register(_ ledger: OpenLedger) throws {
-    try perform(ledger, 1...members + 2) { number in
+    try perform(ledger, 1...members + 4) { number in
       [
         "command": "customer.register", "email": .string("customer\(number)@example.com"),
         "first_name": "Ada", "last_name": .string("Nº \(number)"),
@@ -106,7 +113,7 @@ struct LargeRound {
     ]
   }
 
-  private func perform(
+  func perform(
     _ ledger: OpenLedger,
     _ numbers: ClosedRange<Int>,
     _ command: (Int) -> JSONObject
@@ -121,8 +128,9 @@ struct LargeRound {
     }
   }
 
-  private func perform(_ ledger: OpenLedger, _ command: JSONObject) throws {
-    _ = try ledger.perform(Request(command, defaults: provenance))
+  @discardableResult
+  func perform(_ ledger: OpenLedger, _ command: JSONObject) throws -> Outcome {
+    try ledger.perform(Request(command, defaults: provenance))
   }
 
   private func compareGroups(_ ledger: OpenLedger) throws {
@@ -172,7 +180,6 @@ struct LargeRound {
   }
 
   private func compareAnswers(_ ledger: OpenLedger) throws {
-    _ = try ledger.currentModels()
     let large = JSON.integer(1)
     let questions: [(name: String, query: String, large: JSONObject, small: JSONObject)] = [
       (
@@ -187,23 +194,39 @@ struct LargeRound {
       ("customer show", "customer.show", ["customer": large], ["customer": .integer(small)]),
     ]
     for question in questions {
-      guard let type = Queries.named(question.query) else { continue }
-      let (large, small) = (try type.read(question.large), try type.read(question.small))
-      var seconds: (large: [Double], small: [Double]) = ([], [])
-      for _ in 0..<Self.repetitions {
-        seconds.small.append(try Measurement.time { _ = try ledger.answer(small) })
-        seconds.large.append(try Measurement.time { _ = try ledger.answer(large) })
-      }
-      compare(question.name, "answers", seconds.large, "that of the small twin", seconds.small)
+      try compareAnswer(question.name, ledger, question.query, question.large, question.small)
     }
   }
 
-  private func compare(
+  /// Asks about the large and the small thing in turn; `share` is how many times the small one the large
+  /// one may take.
+  func compareAnswer(
+    _ name: String,
+    _ ledger: OpenLedger,
+    _ query: String,
+    _ large: JSONObject,
+    _ small: JSONObject,
+    twin: String = "that of the small twin",
+    share: Double = 1
+  ) throws {
+    guard let type = Queries.named(query) else { throw Problem("there is no query \(query)") }
+    _ = try ledger.currentModels()
+    let (large, small) = (try type.read(large), try type.read(small))
+    var seconds: (large: [Double], small: [Double]) = ([], [])
+    for _ in 0..<Self.repetitions {
+      seconds.small.append(try Measurement.time { _ = try ledger.answer(small) })
+      seconds.large.append(try Measurement.time { _ = try ledger.answer(large) })
+    }
+    compare(name, "answers", seconds.large, twin, seconds.small, share: share)
+  }
+
+  func compare(
     _ name: String,
     _ unit: String,
     _ large: [Double],
     _ twin: String,
-    _ small: [Double]
+    _ small: [Double],
+    share: Double = 1
   ) {
     report(
       Measurement(
@@ -211,7 +234,7 @@ struct LargeRound {
         amount: 1,
         unit: unit,
         seconds: Round.median(large),
-        limit: (twin, Round.median(small))
+        limit: (twin, Round.median(small) * share)
       )
     )
   }

@@ -16,8 +16,8 @@ import SQLite
 struct Round {
   let events: Int
   let seed: UInt64
-  /// How often everything is measured that only reads the log.
-  let repeats: Int
+  /// How often everything is measured that only reads the log; nil for not at all.
+  let repeats: Int?
   let folder: String
   /// Told each measurement as soon as it is there.
   let report: (Measurement) -> Void
@@ -36,9 +36,11 @@ struct Round {
     let ledger = try OpenLedger.create(path: path, origin: "example.com/benchmark")
     var workload = Workload(seed: seed)
     let grouped = try applyGrouped(ledger, &workload)
-    try readModels(ledger)
-    try verify(ledger)
-    try asOf(ledger)
+    if let repeats {
+      try readModels(ledger, repeats)
+      try verify(ledger, repeats)
+      try asOf(ledger)
+    }
     memory(Self.peakMemory())
     let bare = try BareLoop(of: path, into: folder + "/bare.db")
     let bareSeconds = try bare.insert(from: 1, groups: grouped.groups)
@@ -145,7 +147,7 @@ struct Round {
   }
 
   /// Everything from the log, published.
-  private func readModels(_ ledger: OpenLedger) throws {
+  private func readModels(_ ledger: OpenLedger, _ repeats: Int) throws {
     let size = Int(try ledger.log.size())
     let models = try ledger.currentModels()
     var seconds: [Double] = []
@@ -153,7 +155,7 @@ struct Round {
     var limits: [Double] = []
     // The limit is taken in turn with the work: a machine that others use as well is not the same from
     // one second to the next.
-    try repeatedly {
+    try repeatedly(repeats) {
       seconds.append(
         try Measurement.time { try models.rebuild(nil, from: ledger.log, progress: nil) }
       )
@@ -186,7 +188,7 @@ struct Round {
   }
 
   /// Does some work once to warm up, and then as often as asked for.
-  private func repeatedly(_ work: () throws -> Void) throws {
+  private func repeatedly(_ repeats: Int, _ work: () throws -> Void) throws {
     for _ in 0...repeats { try work() }
   }
 
@@ -207,10 +209,10 @@ struct Round {
     }
   }
 
-  private func verify(_ ledger: OpenLedger) throws {
+  private func verify(_ ledger: OpenLedger, _ repeats: Int) throws {
     let size = Int(try ledger.log.size())
     var seconds: [Double] = []
-    try repeatedly {
+    try repeatedly(repeats) {
       var isGood = false
       seconds.append(try Measurement.time { isGood = try ledger.verify().isGood })
       guard isGood else {
