@@ -46,6 +46,25 @@ struct KnownStatesTests {
     return JSON.object(json).canonicalText
   }
 
+  @Test("what a failed group did is not known, though another program appended as much since")
+  func failedGroup() throws {
+    struct Failure: Error {}
+    let shop = try TemporaryLedger()
+    try shop.perform("customer.register", ["email": "ada@example.com"])
+    let edit: JSONObject = ["customer": 1, "phone": "1"]
+    #expect(throws: Failure.self) {
+      try shop.ledger.write { group in
+        let outcome = try group.perform(shop.request("customer.edit", edit))
+        #expect(outcome.positions == [2])
+        #expect(try group.perform(shop.request("customer.edit", edit)).positions == [])
+        throw Failure()
+      }
+    }
+    let other = try OpenLedger(path: shop.ledger.path)
+    _ = try other.perform(shop.request("customer.edit", ["customer": 1, "phone": "2"]))
+    #expect(try shop.perform("customer.edit", edit).positions == [3])
+  }
+
   @Test("the events of a tag after a position are those that a look through the log finds")
   func eventsAfter() throws {
     var random = SeededRandom()
