@@ -24,9 +24,10 @@ struct StoredProperty<Root, Value>: Sendable {
       root[keyPath: path] = value
       return
     }
-    withUnsafeMutablePointer(to: &root) { root in
-      let place = UnsafeMutableRawPointer(root) + offset
-      place.assumingMemoryBound(to: Value.self).pointee = value
+    withUnsafeMutableBytes(of: &root) { bytes in
+      // What has a property is somewhere.
+      let place = bytes.baseAddress.map { $0 + offset }
+      place?.assumingMemoryBound(to: Value.self).pointee = value
     }
   }
 }
