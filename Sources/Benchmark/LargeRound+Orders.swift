@@ -158,13 +158,15 @@ extension LargeRound {
 
   /// Places an order of very many lines and one of a tenth of them in turn, and does to each what is
   /// done to orders: ten times as many lines may take ten times as long.
+  ///
+  /// They are those of a customer without a past: who shows an order reads what its buyer was then.
   func compareLines(_ ledger: OpenLedger) throws {
     let few = max(1, lines / 10)
     var seconds: [String: [Int: [Double]]] = [:]
     var placed: [Int: Int64] = [:]
     for number in 1...5 {
       for count in [few, lines] {
-        let command = order(of: quiet, lines: count)
+        let command = order(of: visitor, lines: count)
         try ledger.log.settle()
         let placing = try Measurement.time {
           placed[count] = try perform(ledger, command).order

@@ -69,7 +69,7 @@ struct LargeRound {
   }
 
   private var small: Int64 { Int64(members) + 1 }
-  private var visitor: Int64 { Int64(members) + 2 }
+  var visitor: Int64 { Int64(members) + 2 }
   /// The customer with many orders, and the one with few.
   var busy: Int64 { Int64(members) + 3 }
   var quiet: Int64 { Int64(members) + 4 }
