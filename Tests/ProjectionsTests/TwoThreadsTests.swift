@@ -59,6 +59,47 @@ import Testing
     #expect(try models.verify(nil, against: log) == [])
   }
 
+  @Test func goOnWithWordsThatWereTakenOver() throws {
+    for customer in Int64(1)...300 { try log.register(customer) }
+    var isAppended = false
+    log.afterEvent = { [log] position in
+      guard position == 300, !isAppended else { return }
+      isAppended = true
+      for customer in Int64(301)...600 { try log.register(customer) }
+    }
+    // The two with the most work are filled apart, one of them with words.
+    let rows = (1...4).map { "INSERT INTO suns VALUES (:customer * 4 + \($0), :customer);" }
+    let suns = Definition(
+      name: "suns",
+      texts: [
+        "schema.sql": "CREATE TABLE suns(number INTEGER PRIMARY KEY, customer INTEGER NOT NULL);",
+        "on-customer-registered.sql": rows.joined(separator: "\n"),
+      ]
+    )
+    let moons = Definition(
+      name: "moons",
+      texts: [
+        "schema.sql": """
+        CREATE TABLE moons(customer INTEGER PRIMARY KEY, email TEXT);
+        CREATE VIRTUAL TABLE moon_words USING fts5(
+          email, content = 'moons', content_rowid = 'customer'
+        );
+        """,
+        "on-customer-registered.sql": """
+        INSERT INTO moons VALUES (:customer, :email);
+        INSERT INTO moon_words(rowid, email) VALUES (:customer, :email);
+        """,
+      ]
+    )
+    let models = try open([suns, moons])
+    try models.rebuild(nil, from: log)
+    #expect(try models.connection.integer("SELECT count(*) FROM moons") == 600)
+    #expect(try models.verify(nil, against: log) == [])
+    for customer in Int64(601)...900 { try log.register(customer) }
+    try models.catchUp(with: log)
+    #expect(try models.verify(nil, against: log) == [])
+  }
+
   /// A read model of one table, which takes in each customer, or fails with one.
   private func definition(_ name: String, failsOn customer: Int64? = nil) -> Definition {
     let row = customer.map { "iif(:customer = \($0), NULL, :customer)" } ?? ":customer"

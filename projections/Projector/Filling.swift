@@ -112,6 +112,9 @@ struct Filling {
         try copy(table.name, from: database)
       }
       for index in schema.wordIndexes where tables.contains(index.name) {
+        // FTS5 keeps in mind how the words lie that it has seen here; of a new one it knows nothing.
+        try connection.execute("DROP TABLE \(TableShape.quoted(index.name))")
+        try Self.run([index.item], of: definition, on: connection)
         try connection.withWritableShadowTables {
           for table in try index.presentShadowTables(connection) {
             try connection.run("DELETE FROM main.\(TableShape.quoted(table))")
