@@ -7,13 +7,16 @@ import SQLite
 /// the one to change the other. What is left can be filled in any order and at the same time: a statement sees nothing but the
 /// event and its own tables.
 struct Division {
-  /// Never empty, and less work than the rest.
+  /// Never empty, and with fewer values in it than the rest.
   let smaller: Set<String>
 
-  /// Tables that belong together, and the work they make.
+  /// Tables that belong together.
   private struct Group {
     var tables: Set<String>
-    var work: Int
+    /// How many statements run.
+    var work = 0
+    /// How many values these are given.
+    var values = 0
   }
 
   /// Tells how much work the tables make by the statements that run when events of those types happen
@@ -28,7 +31,7 @@ struct Division {
     var groups: [Group] = []
     for (index, definition) in definitions.enumerated() {
       let schema = try definition.schema()
-      for table in schema.ownTables { Self.join(Group(tables: [table], work: 0), to: &groups) }
+      for table in schema.ownTables { Self.join(Group(tables: [table]), to: &groups) }
       for (type, file) in definition.reactions {
         let reaction = try Reaction(
           file,
@@ -38,7 +41,9 @@ struct Division {
           on: connection
         )
         for part in reaction.parts where !part.tables.isEmpty {
-          var group = Group(tables: part.tables, work: frequencies[type] ?? 0)
+          let work = frequencies[type] ?? 0
+          let values = work * part.statement.parameterCount
+          var group = Group(tables: part.tables, work: work, values: values)
           for index in schema.wordIndexes where part.tables.contains(index.name) {
             group.work *= Self.costOfWords
             if part.changedTables.contains(index.name), let content = index.content {
@@ -49,13 +54,13 @@ struct Division {
         }
       }
     }
-    var shares = [Group(tables: [], work: 0), Group(tables: [], work: 0)]
+    var shares = [Group(tables: []), Group(tables: [])]
     for group in groups.sorted(by: Self.isBefore) {
       let lighter = shares[0].work <= shares[1].work ? 0 : 1
       Self.add(group, to: &shares[lighter])
     }
-    shares.sort { $0.work < $1.work }
-    guard shares[0].work > 0 else { return nil }
+    guard shares.allSatisfy({ $0.work > 0 }) else { return nil }
+    shares.sort { $0.values < $1.values }
     smaller = shares[0].tables
   }
 
@@ -83,5 +88,6 @@ struct Division {
   private static func add(_ group: Group, to other: inout Group) {
     other.tables.formUnion(group.tables)
     other.work += group.work
+    other.values += group.values
   }
 }
