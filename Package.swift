@@ -92,6 +92,9 @@ let package = Package(
       plugins: ["CataloguePlugin"]
     ),
 
+    // Random numbers for what measures and tests.
+    .target(name: "Seeded", swiftSettings: strict),
+
     // The ledger, its command line, and the programs that measure them and try to break them.
     .target(
       name: "Daybook",
@@ -115,7 +118,9 @@ let package = Package(
     ),
     .executableTarget(
       name: "Benchmark",
-      dependencies: ["Addresses", "Daybook", "EventLog", "Model", "Projections", "SQLite"],
+      dependencies: [
+        "Addresses", "Daybook", "EventLog", "Model", "Projections", "SQLite", "Seeded",
+      ],
       exclude: ["Peers"],
       swiftSettings: strict
     ),
@@ -126,7 +131,7 @@ let package = Package(
       name: "Torture",
       dependencies: [
         "Addresses", "CFuzzer", "Daybook", "DaybookCommand", "EventLog", "FaultyStorage",
-        "Model", "Projections", "SQLite",
+        "Model", "Projections", "SQLite", "Seeded",
       ],
       swiftSettings: strict
     ),
@@ -142,7 +147,9 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["Daybook", "DaybookCommand", "EventLog", "Events", "Model", "SQLite"],
+      dependencies: [
+        "Daybook", "DaybookCommand", "EventLog", "Events", "Model", "SQLite", "Seeded",
+      ],
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),

@@ -1,4 +1,5 @@
 import Model
+import Seeded
 
 /// A shop's history as lines of `apply`, the same for the same seed.
 ///
@@ -127,22 +128,5 @@ struct Workload {
 
   private mutating func anyCustomer() -> Int64 {
     Int64.random(in: 1...customers, using: &random)
-  }
-}
-
-/// SplitMix64: small, fast, and the same on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

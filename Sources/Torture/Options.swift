@@ -1,3 +1,5 @@
+import Seeded
+
 /// What the command line asks for.
 struct Options {
   private(set) var parts: [Part] = []

@@ -1,15 +1,16 @@
 import Foundation
+import Seeded
 
-/// Random numbers that a seed repeats (SplitMix64).
+/// Random numbers that a seed repeats, which a test prints.
 package struct SeededRandom: RandomNumberGenerator {
   /// What to put into the environment variable DAYBOOK_SEED to see the same again.
   package let seed: UInt64
-  private var state: UInt64
+  fileprivate var generator: SeededGenerator
 
   /// The same numbers for the same seed.
   package init(seed: UInt64) {
     self.seed = seed
-    state = seed
+    generator = SeededGenerator(seed: seed)
   }
 
   /// Takes the seed from the environment variable DAYBOOK_SEED or draws one, and prints it.
@@ -21,25 +22,15 @@ package struct SeededRandom: RandomNumberGenerator {
     self.init(seed: seed)
   }
 
-  package mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
-  }
+  package mutating func next() -> UInt64 { generator.next() }
 }
 
 extension SeededRandom {
   /// A number of a range, each as likely as the others.
-  package mutating func number(_ range: ClosedRange<Int>) -> Int {
-    Int.random(in: range, using: &self)
-  }
+  package mutating func number(_ range: ClosedRange<Int>) -> Int { generator.number(range) }
 
   /// True so often.
-  package mutating func chance(percent: Int) -> Bool {
-    number(1...100) <= percent
-  }
+  package mutating func chance(percent: Int) -> Bool { generator.chance(percent: percent) }
 
   /// One of some values; nil only when there are none.
   package mutating func pick<Value>(_ values: [Value]) -> Value? {

@@ -1,5 +1,6 @@
 import Daybook
 import Model
+import Seeded
 
 extension Grammar {
   private static let words = [

@@ -1,5 +1,6 @@
 import Daybook
 import Model
+import Seeded
 
 /// Makes input: mostly of the right form with something wrong, sometimes nothing but noise.
 struct Grammar {

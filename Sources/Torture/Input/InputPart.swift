@@ -2,6 +2,7 @@ import Daybook
 import EventLog
 import Foundation
 import Model
+import Seeded
 
 /// Gives the program input that is made to break it: never a crash, always one clear error, and what is
 /// refused leaves no trace.

@@ -2,6 +2,7 @@ import Addresses
 import Daybook
 import EventLog
 import Model
+import Seeded
 
 /// Everything that reads what comes from outside; what is taken must mean the same when it is written
 /// again.

@@ -1,3 +1,5 @@
+import Seeded
+
 /// A kind of command that is killed.
 enum KillAction: String, CaseIterable {
   case apply, atomic, csv, erase, merge, rebuild, add, export, importing = "import", backup, replay

@@ -1,4 +1,5 @@
 import Foundation
+import Seeded
 
 /// Kills commands at moments drawn at random, and looks at what they leave behind.
 struct KillPart {

@@ -1,5 +1,6 @@
 import Daybook
 import FaultyStorage
+import Seeded
 
 /// Lets SQLite's requests for memory find none, one after the other, and looks at what is left.
 struct MemoryPart {

@@ -1,6 +1,7 @@
 import Daybook
 import FaultyStorage
 import SQLite
+import Seeded
 
 /// Lets the n-th call of each kind to the storage fail, for n from 1 until nothing fails any more, and
 /// looks at what is left.
