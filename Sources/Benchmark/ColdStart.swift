@@ -24,7 +24,9 @@ struct ColdStart {
     let folder = own.lastIndex(of: "/").map { String(own[..<$0]) } ?? "."
     program = folder + "/daybook"
     guard access(program, X_OK) == 0 else {
-      throw Problem("there is no \(program), which `swift build -c release --product daybook` makes")
+      throw Problem(
+        "there is no \(program), which `swift build -c release --product daybook` makes"
+      )
     }
     let folders = getenv("PATH").map { String(cString: $0).split(separator: ":") } ?? []
     let shells = folders.map { "\($0)/sqlite3" }
