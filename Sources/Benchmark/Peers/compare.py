@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Gives the same commands to Daybook, to the Python library `eventsourcing`, and to bare SQLite.
 
-    swift build -c release
+    swift build -c release --product daybook
+    swift build -c release --product daybook-benchmark
     .build/release/daybook-benchmark --print-commands 20000 > commands.jsonl
     python3 -m venv peers && peers/bin/pip install eventsourcing
     peers/bin/python Sources/Benchmark/Peers/compare.py commands.jsonl
