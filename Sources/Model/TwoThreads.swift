@@ -56,7 +56,7 @@ package enum TwoThreads {
   /// They must not use anything in common that is not made for it, such as a connection. Where no
   /// thread can be had, they are done one after the other.
   ///
-  /// - Throws: The error of the one that failed first.
+  /// - Throws: The error of the one that failed; when both did, that of the first.
   package static func run(
     _ first: (Failure) throws -> Void,
     _ second: @escaping (Failure) throws -> Void
@@ -87,10 +87,15 @@ package enum TwoThreads {
     #else
       var thread = pthread_t()
     #endif
+    // As the main thread has it: SQLite's compiler and its checks of pages call themselves.
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, 8 << 20)
     let passed = Unmanaged.passRetained(errand)
     let code = pthread_create(
       &thread,
-      nil,
+      &attributes,
       { passed in
         #if canImport(Darwin)
           let errand = Unmanaged<Errand>.fromOpaque(passed)

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Projections
 import SQLite
@@ -193,12 +194,18 @@ import Testing
   @Test func removesWhatDeadProcessesLeft() throws {
     // No process has this number: it is beyond the greatest that there can be.
     let dead = fixture.path + ".rebuild-2000000000-0"
-    let alive = fixture.path + ".rebuild-\(getpid())-0"
-    for path in [dead, alive] { try fixture.write([1], to: path) }
+    // That of this process may be one of an earlier container's.
+    let own = fixture.path + ".rebuild-\(getpid())-0"
+    let held = fixture.path + ".rebuild-\(getpid())-1"
+    let alive = fixture.path + ".rebuild-\(getppid())-0"
+    for path in [dead, own, held, alive] { try fixture.write([1], to: path) }
+    let handle = try #require(FileHandle(forReadingAtPath: held))
+    #expect(flock(handle.fileDescriptor, LOCK_EX) == 0)
     let models = try open(Definition.builtIn)
     try models.catchUp(with: log)
-    #expect(access(dead, F_OK) != 0)
-    #expect(access(alive, F_OK) == 0)
+    for path in [dead, own] { #expect(access(path, F_OK) != 0) }
+    for path in [held, alive] { #expect(access(path, F_OK) == 0) }
+    try handle.close()
   }
 
   @Test func takesNoLockWhenNothingIsNew() throws {

@@ -9,8 +9,8 @@ final class Confinement {
   private(set) var refusal: String?
   /// The tables of its own that it reads or writes, for whoever empties it before each statement.
   var usedTables: Set<String> = []
-  /// Those among them whose rows it changes or takes away.
-  var changedTables: Set<String> = []
+  /// Those among them in which it looks for rows, to read, change or take them away.
+  var searchedTables: Set<String> = []
 
   init(tables: [String]) {
     self.tables = Set(tables)
@@ -34,10 +34,11 @@ final class Confinement {
     case .select, .recursive: return true
     case .read:
       let table = authorization.first ?? ""
+      searchedTables.insert(table)
       return uses(table) || check(Self.valueTables.contains(table), "reads \(table)")
     case .insert, .update, .delete:
       let table = authorization.first ?? ""
-      if authorization.action != .insert { changedTables.insert(table) }
+      if authorization.action != .insert { searchedTables.insert(table) }
       return uses(table) || check(false, "writes to \(table)")
     case .function:
       let function = authorization.second ?? ""

@@ -4,11 +4,11 @@ import SQLite
 /// other's.
 ///
 /// Two tables that one statement uses stay together, and so do a table and its words where FTS5 reads
-/// the one to change the other. What is left can be filled in any order and at the same time: a statement sees nothing but the
+/// the one to find or change the other. What is left can be filled in any order and at the same time: a statement sees nothing but the
 /// event and its own tables.
 struct Division {
-  /// Never empty, and with fewer values in it than the rest.
-  let smaller: Set<String>
+  /// Never empty: those that are filled elsewhere and then moved.
+  let moved: Set<String>
 
   /// Tables that belong together.
   private struct Group {
@@ -17,6 +17,8 @@ struct Division {
     var work = 0
     /// How many values these are given.
     var values = 0
+    /// Whether rows can be copied as they are.
+    var isMovable = true
   }
 
   /// Tells how much work the tables make by the statements that run when events of those types happen
@@ -31,7 +33,11 @@ struct Division {
     var groups: [Group] = []
     for (index, definition) in definitions.enumerated() {
       let schema = try definition.schema()
-      for table in schema.ownTables { Self.join(Group(tables: [table]), to: &groups) }
+      for table in schema.tables {
+        let isMovable = try Self.isMovable(table, on: connection)
+        Self.join(Group(tables: [table.name], isMovable: isMovable), to: &groups)
+      }
+      for index in schema.wordIndexes { Self.join(Group(tables: [index.name]), to: &groups) }
       for (type, file) in definition.reactions {
         let reaction = try Reaction(
           file,
@@ -46,7 +52,7 @@ struct Division {
           var group = Group(tables: part.tables, work: work, values: values)
           for index in schema.wordIndexes where part.tables.contains(index.name) {
             group.work *= Self.costOfWords
-            if part.changedTables.contains(index.name), let content = index.content {
+            if part.searchedTables.contains(index.name), let content = index.content {
               group.tables.insert(content)
             }
           }
@@ -54,14 +60,29 @@ struct Division {
         }
       }
     }
-    var shares = [Group(tables: []), Group(tables: [])]
-    for group in groups.sorted(by: Self.isBefore) {
-      let lighter = shares[0].work <= shares[1].work ? 0 : 1
-      Self.add(group, to: &shares[lighter])
+    // What cannot be moved stays, and the rest evens out.
+    var (kept, moved) = (Group(tables: []), Group(tables: []))
+    for group in groups where !group.isMovable { Self.add(group, to: &kept) }
+    for group in groups.sorted(by: Self.isBefore) where group.isMovable {
+      if kept.work <= moved.work { Self.add(group, to: &kept) } else { Self.add(group, to: &moved) }
     }
-    guard shares.allSatisfy({ $0.work > 0 }) else { return nil }
-    shares.sort { $0.values < $1.values }
-    smaller = shares[0].tables
+    guard kept.work > 0, moved.work > 0 else { return nil }
+    // Moving takes time by the values, so the other way round may be better.
+    self.moved = kept.isMovable && kept.values < moved.values ? kept.tables : moved.tables
+  }
+
+  /// Whether a copy of the table, row by row, is the same table: numbers of rows that no key says would
+  /// be given anew, what AUTOINCREMENT remembers is elsewhere, and computed columns cannot be written.
+  private static func isMovable(_ table: Schema.Item, on connection: Connection) throws -> Bool {
+    let isNumbered = SQLScript(table.statement).statements.contains { statement in
+      statement.tokens.contains { $0.isWord("AUTOINCREMENT") }
+    }
+    var (hasKey, hasComputed) = (false, false)
+    try connection.query("SELECT pk, hidden FROM pragma_table_xinfo(?)", table.name) { row in
+      if try row.integer(0) > 0 { hasKey = true }
+      if try row.integer(1) != 0 { hasComputed = true }
+    }
+    return hasKey && !hasComputed && !isNumbered
   }
 
   /// What a row of words takes, beside a row of a table.
@@ -89,5 +110,6 @@ struct Division {
     other.tables.formUnion(group.tables)
     other.work += group.work
     other.values += group.values
+    other.isMovable = other.isMovable && group.isMovable
   }
 }

@@ -75,7 +75,8 @@ final class FieldTree {
 
   /// Binds what an event's object has, and tells the places of the lists.
   ///
-  /// Stops where nothing more can come that somebody asks for, as members are sorted.
+  /// Stops where nothing more can come that somebody asks for, as members are sorted, and the names that
+  /// contracts give have no escapes.
   func bind(_ text: Span<UInt8>, lists: inout [Range<Int>?]) throws {
     _ = try bind(text, from: 0, isWhole: false, lists: &lists)
   }

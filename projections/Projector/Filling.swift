@@ -109,7 +109,11 @@ struct Filling {
         on: connection
       )
       for table in schema.tables where tables.contains(table.name) {
-        try copy(table.name, from: database)
+        do {
+          try copy(table.name, from: database)
+        } catch let error as SQLiteError where !error.isEnvironmental {
+          throw definition.problem("The table \(table.name) cannot be copied: \(error.message).")
+        }
       }
       for index in schema.wordIndexes where tables.contains(index.name) {
         // FTS5 keeps in mind how the words lie that it has seen here; of a new one it knows nothing.

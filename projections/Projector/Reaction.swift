@@ -7,9 +7,9 @@ final class Reaction {
   struct Part {
     let statement: Statement
     let line: Int
-    /// Those that it reads or writes, and those of them whose rows it changes or takes away.
+    /// Those that it reads or writes, and those of them in which it looks for rows.
     let tables: Set<String>
-    let changedTables: Set<String>
+    let searchedTables: Set<String>
   }
 
   let projection: String
@@ -41,13 +41,16 @@ final class Reaction {
     let script = SQLScript(definition.texts[file] ?? "")
     parts = try script.statements.map { statement in
       confinement.usedTables = []
-      confinement.changedTables = []
+      confinement.searchedTables = []
       do throws(SQLiteError) {
+        let compiled = try connection.prepare(statement.text, persistent: true)
+        // What is replaced is looked for, of which SQLite says nothing.
+        let isReplacing = statement.tokens.contains { $0.isWord("REPLACE") }
         return Part(
-          statement: try connection.prepare(statement.text, persistent: true),
+          statement: compiled,
           line: script.line(at: statement.offset),
           tables: confinement.usedTables,
-          changedTables: confinement.changedTables
+          searchedTables: isReplacing ? confinement.usedTables : confinement.searchedTables
         )
       } catch {
         guard !error.isEnvironmental else { throw error }

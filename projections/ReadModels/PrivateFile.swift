@@ -13,6 +13,8 @@ struct PrivateFile {
   let connection: Connection
   /// Where it is as long as it has a name; else empty.
   let path: String
+  /// Holds the lock that says that somebody needs the name; -1 when nobody does.
+  private let descriptor: Int32
 
   /// The memory that its pages may take, in KiB.
   private static let cacheKibibytes = 8192
@@ -21,6 +23,7 @@ struct PrivateFile {
   init() throws {
     connection = try Connection.temporary()
     path = ""
+    descriptor = -1
     try Self.configure(connection)
   }
 
@@ -37,10 +40,11 @@ struct PrivateFile {
     keepsName: Bool = false
   ) throws {
     Self.removeLeftOvers(of: file)
-    let path = try Self.create(nextTo: file)
+    let (path, descriptor) = try Self.create(nextTo: file)
     self.path = keepsName ? path : ""
+    self.descriptor = keepsName ? descriptor : -1
     var isReady = false
-    defer { if !isReady || !keepsName { unlink(path) } }
+    defer { if !isReady || !keepsName { Self.removeName(path, descriptor) } }
     if isCopy { try original.run("VACUUM INTO ?", path) }
     connection = try Connection(path: path, access: .readWrite)
     let pageSize = try original.integer("PRAGMA page_size") ?? 4096
@@ -51,8 +55,16 @@ struct PrivateFile {
     isReady = true
   }
 
+  /// Takes the name away from a file that has kept it.
+  ///
+  /// Its connection must be closed: letting go of the lock takes away SQLite's.
   func removeName() {
+    Self.removeName(path, descriptor)
+  }
+
+  private static func removeName(_ path: String, _ descriptor: Int32) {
     unlink(path)
+    close(descriptor)
   }
 
   /// Does without what protects files that others see and that must survive.
@@ -72,11 +84,25 @@ struct PrivateFile {
 
   private static let infix = ".rebuild-"
 
-  private static func create(nextTo file: ReadModelFile) throws(ProjectionError) -> String {
+  private static func create(
+    nextTo file: ReadModelFile
+  ) throws(ProjectionError) -> (path: String, descriptor: Int32) {
     for number in 0..<1000 {
       let path = "\(file.path)\(infix)\(getpid())-\(number)"
-      if ReadModelFile.create(path) { return path }
-      guard errno == EEXIST else { break }
+      guard ReadModelFile.create(path) else {
+        guard errno == EEXIST else { break }
+        continue
+      }
+      let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+      guard descriptor >= 0 else { continue }
+      // Some network file systems have no such locks; there the number in the name protects it.
+      flock(descriptor, LOCK_EX)
+      var information = stat()
+      // Unless somebody took it for one that was left behind, before it was locked.
+      if fstat(descriptor, &information) == 0, information.st_nlink > 0 {
+        return (path, descriptor)
+      }
+      close(descriptor)
     }
     throw ProjectionError(
       .unreachable,
@@ -84,7 +110,11 @@ struct PrivateFile {
     )
   }
 
-  /// Removes what processes left behind that died between making such a file and unlinking it.
+  /// Removes what processes left behind that died while such a file had its name.
+  ///
+  /// It may hold what was erased since. One goes only when nobody holds its lock and no other process has
+  /// the number in its name; the first process of each container has the same, so that this one's own
+  /// number says nothing.
   private static func removeLeftOvers(of file: ReadModelFile) {
     guard let slash = file.path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
     let folder = slash == file.path.startIndex ? "/" : String(file.path[..<slash])
@@ -99,9 +129,17 @@ struct PrivateFile {
       }
       guard name.hasPrefix(prefix),
         let digits = name.dropFirst(prefix.count).split(separator: "-").first,
-        let process = Int32(digits), process > 0, kill(process, 0) != 0, errno == ESRCH
+        let process = Int32(digits), process > 0,
+        process == getpid() || (kill(process, 0) != 0 && errno == ESRCH)
       else { continue }
-      unlink("\(folder)/\(name)")
+      removeUnlessHeld("\(folder)/\(name)")
     }
+  }
+
+  private static func removeUnlessHeld(_ path: String) {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
   }
 }

@@ -78,13 +78,20 @@ extension ReadModels {
     _ progress: Progress?
   ) throws -> Filling? {
     guard let file, size >= leastEventsForTwoThreads,
-      let otherSource = try source.otherReader()
+      let otherSource = try? source.otherReader(),
+      let other = try? PrivateFile(nextTo: file, connection, isCopy: false, keepsName: true)
     else { return nil }
+    // A purge waits until nothing is left of what was read before it, the name of the file included.
+    defer {
+      other.connection.close()
+      other.removeName()
+      otherSource.endReading()
+    }
+    try otherSource.beginReading()
+    _ = try otherSource.size()
     var filling = try Filling(chosen, on: built)
     guard let division = try filling.division(for: source, through: size) else { return filling }
-    try filling.keep(to: .allBut(division.smaller))
-    let other = try PrivateFile(nextTo: file, connection, isCopy: false, keepsName: true)
-    defer { other.removeName() }
+    try filling.keep(to: .allBut(division.moved))
     try TwoThreads.run { failure in
       try built.immediate {
         try filling.takeIn(source, through: size, progress: progress, isInVain: failure.check)
@@ -94,13 +101,13 @@ extension ReadModels {
       // It must be closed before it can be read from the other side.
       defer { other.connection.close() }
       try other.connection.immediate {
-        var share = try Filling(chosen, on: other.connection, share: .only(division.smaller))
+        var share = try Filling(chosen, on: other.connection, share: .only(division.moved))
         try share.takeIn(otherSource, through: size, isInVain: failure.check)
         try share.makeIndexes()
       }
     }
     try built.attach(path: other.path, as: "other", readOnly: true)
-    try built.immediate { try filling.takeOver(division.smaller, from: "other") }
+    try built.immediate { try filling.takeOver(division.moved, from: "other") }
     try built.run("DETACH other")
     return filling
   }
