@@ -59,6 +59,14 @@ import Testing
     #expect(try models.verify(nil, against: log) == [])
   }
 
+  @Test func bearAnySizeThatALogClaims() throws {
+    try log.register(1)
+    log.claimedSize = .max
+    let models = try open()
+    try models.rebuild(nil, from: log)
+    #expect(try models.value("customers/count") == 1)
+  }
+
   @Test func goOnWithWordsThatWereTakenOver() throws {
     for customer in Int64(1)...300 { try log.register(customer) }
     var isAppended = false

@@ -81,7 +81,9 @@ struct Filling {
   func division(for source: some EventSource, through size: Int64) throws -> Division? {
     var frequencies: [String: Int] = [:]
     for sample in 1...Self.samples {
-      let position = size * sample / Self.samples
+      // Not `size * sample`: what a damaged log says of its size may be anything.
+      let (step, rest) = size.quotientAndRemainder(dividingBy: Self.samples)
+      let position = step * sample + rest * sample / Self.samples
       try source.replay(after: position - 1, through: position, occurredUntil: nil) { row in
         frequencies[try row.text(1), default: 0] += 1
       }

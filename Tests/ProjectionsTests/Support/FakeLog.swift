@@ -28,6 +28,8 @@ final class FakeLog: EventSource {
   var afterEvent: ((Int64) throws -> Void)?
   /// The same for the other reader, on its thread.
   var afterEventForOther: ((Int64) throws -> Void)?
+  /// What a damaged log says of its size.
+  var claimedSize: Int64?
   /// Told when somebody asks which read models were added, which each catch-up does first.
   var onLook: (() throws -> Void)?
 
@@ -92,7 +94,7 @@ final class FakeLog: EventSource {
     }
   }
 
-  func size() throws -> Int64 { position }
+  func size() throws -> Int64 { claimedSize ?? position }
 
   func leaf(at position: Int64) throws -> [UInt8]? {
     try connection.first("SELECT leaf FROM events WHERE position = ?", position) { try $0.bytes(0) }
