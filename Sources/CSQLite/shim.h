@@ -59,14 +59,6 @@ static inline void csqlite_clear_large_memory(void) {
   sqlite3_config(SQLITE_CONFIG_MALLOC, &cleared);
 }
 
-/// Binds UTF-8 text that stays where it is until the parameter is bound anew or cleared. A null pointer is
-/// empty text, where SQLite would bind NULL.
-static inline int csqlite_bind_lent_text(
-    sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 count) {
-  return sqlite3_bind_text64(
-      statement, index, bytes ? (const char *)bytes : "", count, SQLITE_STATIC, SQLITE_UTF8);
-}
-
 /// Binds a copy of UTF-8 text. A null pointer is empty text, where SQLite would bind NULL.
 static inline int csqlite_bind_text(
     sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 count) {
@@ -78,6 +70,63 @@ static inline int csqlite_bind_text(
 static inline int csqlite_bind_blob(
     sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 count) {
   return sqlite3_bind_blob64(statement, index, bytes ? bytes : "", count, SQLITE_TRANSIENT);
+}
+
+/// What a parameter is to be bound to.
+typedef enum { csqlite_null, csqlite_integer, csqlite_text } csqlite_kind;
+
+typedef struct {
+  csqlite_kind kind;
+  /// The integer, or how many bytes the text has.
+  sqlite3_int64 number;
+  /// UTF-8 that stays where it is until the statement has run.
+  const char *text;
+} csqlite_value;
+
+/// Binds values to the parameters from the first on, runs a statement to its end, and tells whether it
+/// changed rows. It is to be reset afterwards. `is_bound` keeps in mind which parameters are not NULL.
+static inline int csqlite_run(
+    sqlite3_stmt *statement, const csqlite_value *values, bool *is_bound, int count, bool *has_changed) {
+  for (int index = 0; index < count; index++) {
+    const csqlite_value *value = &values[index];
+    int code = SQLITE_OK;
+    switch (value->kind) {
+      case csqlite_null:
+        if (is_bound[index]) code = sqlite3_bind_null(statement, index + 1);
+        break;
+      case csqlite_integer:
+        code = sqlite3_bind_int64(statement, index + 1, value->number);
+        break;
+      case csqlite_text:
+        // A null pointer would be NULL, not the empty text.
+        code = sqlite3_bind_text64(
+            statement, index + 1, value->text ? value->text : "", (sqlite3_uint64)value->number,
+            SQLITE_STATIC, SQLITE_UTF8);
+        break;
+    }
+    if (code != SQLITE_OK) return code;
+    is_bound[index] = value->kind != csqlite_null;
+  }
+  int code;
+  do code = sqlite3_step(statement);
+  while (code == SQLITE_ROW);
+  *has_changed =
+      !sqlite3_stmt_readonly(statement) && sqlite3_changes64(sqlite3_db_handle(statement)) > 0;
+  return code;
+}
+
+/// Compares values.
+static inline bool csqlite_is_same(
+    const csqlite_value *values, const csqlite_value *others, int count) {
+  for (int index = 0; index < count; index++) {
+    const csqlite_value *value = &values[index], *other = &others[index];
+    if (value->kind != other->kind) return false;
+    if (value->kind == csqlite_null) continue;
+    if (value->number != other->number) return false;
+    if (value->kind != csqlite_text || value->number == 0) continue;
+    if (memcmp(value->text, other->text, (size_t)value->number) != 0) return false;
+  }
+  return true;
 }
 
 /// Compares two runs of bytes of the same length.

@@ -35,16 +35,6 @@ internal import CSQLite
     )
   }
 
-  /// Binds UTF-8 as text without copying it; the bytes must stay where they are until the parameter is
-  /// bound anew or cleared.
-  mutating func append(lentText: Span<UInt8>) throws(SQLiteError) {
-    try advance(
-      unsafe lentText.withUnsafeBufferPointer { bytes in
-        unsafe csqlite_bind_lent_text(handle, index, bytes.baseAddress, UInt64(bytes.count))
-      }
-    )
-  }
-
   package mutating func append(bytes: [UInt8]) throws(SQLiteError) {
     try append(bytes: bytes.span)
   }

@@ -16,15 +16,6 @@ extension Statement {
     try parameters.append(text: text)
   }
 
-  /// Binds UTF-8 bytes as text without copying them, which saves SQLite an allocation for each value.
-  ///
-  /// Unsafe: the caller must clear the statement, or bind something else, before the bytes go or
-  /// change.
-  @unsafe package func bind(_ index: Int, lentText: Span<UInt8>) throws(SQLiteError) {
-    var parameters = try parameters(from: index)
-    try parameters.append(lentText: lentText)
-  }
-
   /// Binds a copy of the bytes as a blob.
   package func bind(_ index: Int, bytes: [UInt8]) throws(SQLiteError) {
     var parameters = try parameters(from: index)

@@ -13,9 +13,9 @@ struct Division {
   /// Tables that belong together.
   private struct Group {
     var tables: Set<String>
-    /// How many statements run.
+    /// What filling them takes, in the time that a statement takes for one of its values.
     var work = 0
-    /// How many values these are given.
+    /// How many values are put into new rows, which take time again when they are moved.
     var values = 0
     /// Whether rows can be copied as they are.
     var isMovable = true
@@ -47,28 +47,36 @@ struct Division {
           on: connection
         )
         for part in reaction.parts where !part.tables.isEmpty {
-          let work = frequencies[type] ?? 0
-          let values = work * part.statement.parameterCount
-          var group = Group(tables: part.tables, work: work, values: values)
-          for index in schema.wordIndexes where part.tables.contains(index.name) {
-            group.work *= Self.costOfWords
-            if part.searchedTables.contains(index.name), let content = index.content {
-              group.tables.insert(content)
-            }
-          }
-          Self.join(group, to: &groups)
+          Self.join(Self.group(part, frequencies[type] ?? 0, schema), to: &groups)
         }
       }
     }
-    // What cannot be moved stays, and the rest evens out.
+    // What is moved with the least ado for the work it makes goes first, up to half of the work.
+    let half = groups.reduce(0) { $0 + $1.work } / 2
     var (kept, moved) = (Group(tables: []), Group(tables: []))
-    for group in groups where !group.isMovable { Self.add(group, to: &kept) }
-    for group in groups.sorted(by: Self.isBefore) where group.isMovable {
-      if kept.work <= moved.work { Self.add(group, to: &kept) } else { Self.add(group, to: &moved) }
+    for group in groups.sorted(by: Self.isBefore) {
+      let isMoved = group.isMovable && moved.work + group.work / 2 <= half
+      if isMoved { Self.add(group, to: &moved) } else { Self.add(group, to: &kept) }
     }
     guard kept.work > 0, moved.work > 0 else { return nil }
-    // Moving takes time by the values, so the other way round may be better.
-    self.moved = kept.isMovable && kept.values < moved.values ? kept.tables : moved.tables
+    self.moved = moved.tables
+  }
+
+  /// The tables of a statement that runs when an event happens, and what it has to do when that happens
+  /// so often.
+  private static func group(_ part: Reaction.Part, _ frequency: Int, _ schema: Schema) -> Group {
+    let parameters = part.statement.parameterCount
+    var group = Group(tables: part.tables)
+    let runs = part.isForLists ? frequency * usualElements : frequency
+    group.work = runs * (costOfStatement + parameters)
+    group.values = part.isInsert ? runs * parameters : 0
+    for index in schema.wordIndexes where part.tables.contains(index.name) {
+      group.work *= costOfWords
+      if part.searchedTables.contains(index.name), let content = index.content {
+        group.tables.insert(content)
+      }
+    }
+    return group
   }
 
   /// Whether a copy of the table, row by row, is the same table: numbers of rows that no key says would
@@ -85,14 +93,19 @@ struct Division {
     return hasKey && !hasComputed && !isNumbered
   }
 
+  /// What running a statement takes, beside each of its values.
+  private static let costOfStatement = 20
   /// What a row of words takes, beside a row of a table.
   private static let costOfWords = 2
+  /// The elements of a list that a statement runs over.
+  private static let usualElements = 2
 
-  /// The heaviest first: what comes last then evens out the shares.
+  /// First of all what moves the fewest values for its work.
   ///
   /// By name among equals, so that the same log is always divided in the same way.
   private static func isBefore(_ one: Group, _ other: Group) -> Bool {
-    if one.work != other.work { return one.work > other.work }
+    let (left, right) = (one.values * other.work, other.values * one.work)
+    if left != right { return left < right }
     return (one.tables.min() ?? "") < (other.tables.min() ?? "")
   }
 

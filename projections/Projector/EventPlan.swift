@@ -8,60 +8,60 @@ import SQLite
 /// element of that list; an object counts as a list of one, a missing field as an empty one. `:lines$`
 /// is the number of the element, from 1.
 final class EventPlan {
-  /// A column of a row that goes to parameters as it is, such as the actor.
+  /// A column of a row that goes to places as it is, such as the actor.
   private struct Column {
     let index: Int
-    let targets: [FieldTree.Target]
+    let places: [Int]
   }
 
   private let statements: [PlannedStatement]
+  /// What the parameters of all statements are to be given, each at a place of its own.
+  private let values: LentValues
   private let columns: [Column]
-  private let positions: [FieldTree.Target]
-  private let wholes: [FieldTree.Target]
+  private let positions: [Int]
+  private let wholes: [Int]
   private let fields: FieldTree
-  /// Where the lists that statements run over stand in the present event.
-  private var openLists: [Range<Int>?]
-  private var personalLists: [Range<Int>?]
 
   /// The parameters that stand for the envelope, with their columns.
   private static let envelope = [
     "type": 1, "recorded_at": 3, "occurred_at": 4, "actor": 5, "channel": 6,
   ]
 
+  /// Takes how often rows of each read model have been changed.
+  ///
   /// - Throws: `ProjectionError` with `invalidDefinition` for a parameter without a name.
-  init(_ reactions: [Reaction], of share: Share) throws {
+  init(_ reactions: [Reaction], of share: Share, _ changes: [ChangeCount]) throws {
     var parameters: [FieldTree.Parameter] = []
-    var special: [String: [FieldTree.Target]] = [:]
+    var special: [String: [Int]] = [:]
     var statements: [PlannedStatement] = []
-    var lists: [String] = []
+    var count = 0
     for reaction in reactions {
       for part in reaction.parts where share.includes(part.tables) {
-        let statement = part.statement
         let names = try Self.names(of: part, in: reaction)
         for (index, name) in names.enumerated() where !name.contains("$") {
-          let target = FieldTree.Target(statement: statement, parameter: index + 1)
           if Self.envelope[name] != nil || ["position", "data"].contains(name) {
-            special[name, default: []].append(target)
+            special[name, default: []].append(count + index)
           } else {
-            parameters.append(FieldTree.Parameter(target: target, path: [name]))
+            parameters.append(FieldTree.Parameter(place: count + index, path: [name]))
           }
         }
-        let planned = try PlannedStatement(part, names, of: reaction)
-        if let list = planned.listName {
-          if !lists.contains(list) { lists.append(list) }
-          planned.list = lists.firstIndex(of: list)
-        }
-        statements.append(planned)
+        let changes = changes[reaction.index]
+        let statement = try PlannedStatement(part, names, at: count, of: reaction, changes)
+        statements.append(statement)
+        count = statement.places.upperBound
+        guard let list = statement.listName else { continue }
+        parameters.append(
+          FieldTree.Parameter(place: count - 1, path: [list], isForElements: true)
+        )
       }
     }
     self.statements = statements
-    fields = FieldTree(parameters, lists: lists)
-    openLists = Array(repeating: nil, count: lists.count)
-    personalLists = openLists
+    values = LentValues(count: count)
+    fields = FieldTree(parameters)
     positions = special["position"] ?? []
     wholes = special["data"] ?? []
     columns = Self.envelope.compactMap { name, column in
-      special[name].map { Column(index: column, targets: $0) }
+      special[name].map { Column(index: column, places: $0) }
     }
   }
 
@@ -95,18 +95,15 @@ final class EventPlan {
     budget: StatementBudget?,
     _ isDue: (Int) -> Bool
   ) throws {
-    defer { clear() }
+    // What an event does not bring must be NULL, not the value of the event before.
+    defer { values.clear() }
     let isPersonal = try Self.isPersonal(row)
-    try bind(row, position, isPersonal)
+    try take(row, position, isPersonal)
     for statement in statements where isDue(statement.reaction.index) {
       if statement.reaction.isAdded { budget?.begin() }
       defer { budget?.end() }
       do {
-        if let list = statement.list {
-          try run(statement, over: list, row)
-        } else {
-          try statement.run()
-        }
+        try statement.run(values)
       } catch let error as SQLiteError {
         guard let problem = problem(with: statement, error, budget) else { throw error }
         throw statement.reaction.failure(at: position, line: statement.line, problem)
@@ -128,26 +125,20 @@ final class EventPlan {
     return error.isEnvironmental ? nil : error.messageWithoutValues
   }
 
-  private func run(_ statement: PlannedStatement, over list: Int, _ row: borrowing Row) throws {
-    if let range = openLists[list] {
-      try row.withBytes(7) { text in try statement.run(over: text, range) }
-    } else if let range = personalLists[list] {
-      try row.withBytes(8) { text in try statement.run(over: text, range) }
-    }
-  }
-
-  private func bind(_ row: borrowing Row, _ position: Int64, _ isPersonal: Bool) throws {
-    try positions.bind(position)
+  private func take(_ row: borrowing Row, _ position: Int64, _ isPersonal: Bool) throws {
+    for place in positions { values.set(place, integer: position) }
     for column in columns {
-      try row.withBytes(column.index) { text in try column.targets.bind(lent: text) }
+      try row.withBytes(column.index) { text in
+        for place in column.places { unsafe values.set(place, lent: text) }
+      }
     }
-    try row.withBytes(7) { text in try fields.bind(text, lists: &openLists) }
+    try row.withBytes(7) { text in try fields.take(text, into: values) }
     if isPersonal {
-      try row.withBytes(8) { text in try fields.bind(text, lists: &personalLists) }
+      try row.withBytes(8) { text in try fields.take(text, into: values) }
     }
     if !wholes.isEmpty {
       let whole = try Self.whole(row, isPersonal)
-      try wholes.bind(whole.span)
+      for place in wholes { values.set(place, copying: whole.span) }
     }
   }
 
@@ -163,13 +154,5 @@ final class EventPlan {
   private static func isPersonal(_ row: borrowing Row) throws -> Bool {
     guard row.type(8) != .null else { return false }
     return try row.withBytes(8) { text in !text.isEmpty && text[0] != UInt8(ascii: " ") }
-  }
-
-  private func clear() {
-    for list in openLists.indices {
-      openLists[list] = nil
-      personalLists[list] = nil
-    }
-    for statement in statements { statement.clear() }
   }
 }

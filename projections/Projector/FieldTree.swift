@@ -1,45 +1,42 @@
 import Model
 import SQLite
 
-/// Where the members of an object go: to parameters of statements, and on to their own members.
+/// Where the members of an object go: to the places of parameters, and on to their own members.
 ///
 /// Made of the names of parameters, `order` or `shipping$address`, and filled from canonical JSON text
 /// in one pass over it.
 final class FieldTree {
-  /// One parameter of one statement.
-  struct Target {
-    let statement: Statement
-    let parameter: Int
-  }
-
-  /// A parameter and the names that lead to its value: a member, a member of that, and so on.
+  /// A place and the names that lead to its value: a member, a member of that, and so on.
   struct Parameter {
-    let target: Target
+    let place: Int
     let path: ArraySlice<String>
+    /// It takes the text of a list or an object, and nothing else.
+    var isForElements = false
   }
 
   private final class Field {
-    let targets: [Target]
+    let places: [Int]
+    /// Those that take a list or an object to run over.
+    let listPlaces: [Int]
     let name: [UInt8]
     /// Nil when no statement names members of it.
     let members: FieldTree?
-    /// Where `bind` tells where the value stands.
-    let list: Int?
 
-    init(_ name: String, _ parameters: [Parameter], list: Int?) {
+    init(_ name: String, _ parameters: [Parameter]) {
       self.name = Array(name.utf8)
-      self.list = list
-      targets = parameters.filter { $0.path.count == 1 }.map(\.target)
+      let own = parameters.filter { $0.path.count <= 1 }
+      places = own.filter { !$0.isForElements }.map(\.place)
+      listPlaces = own.filter(\.isForElements).map(\.place)
       let members = parameters.filter { $0.path.count > 1 }
       self.members =
         members.isEmpty
         ? nil
-        : FieldTree(members.map { Parameter(target: $0.target, path: $0.path.dropFirst()) })
+        : FieldTree(members.map { Parameter(place: $0.place, path: $0.path.dropFirst()) })
     }
 
-    func clear() throws {
-      for target in targets { try target.statement.bindNull(target.parameter) }
-      try members?.clear()
+    func clear(_ values: LentValues) {
+      for place in places { values.setNull(place) }
+      members?.clear(values)
     }
   }
 
@@ -51,16 +48,14 @@ final class FieldTree {
   /// The first eight bytes of each name as one number, which tell most names apart.
   private let beginnings: [UInt64]
 
-  /// Takes the names of fields whose places `bind` is to tell as `lists`.
-  init(_ parameters: [Parameter], lists: [String] = []) {
+  init(_ parameters: [Parameter]) {
     var groups: [String: [Parameter]] = [:]
-    for list in lists { groups[list] = [] }
     for parameter in parameters {
       groups[parameter.path.first ?? "", default: []].append(parameter)
     }
     fields =
       groups
-      .map { name, parameters in Field(name, parameters, list: lists.firstIndex(of: name)) }
+      .map { name, parameters in Field(name, parameters) }
       .sorted { $0.name.lexicographicallyPrecedes($1.name) }
     beginnings = fields.map { field in
       let name = field.name
@@ -68,29 +63,29 @@ final class FieldTree {
     }
   }
 
-  /// Makes all parameters NULL.
-  func clear() throws {
-    for field in fields { try field.clear() }
+  /// Makes all places NULL.
+  func clear(_ values: LentValues) {
+    for field in fields { field.clear(values) }
   }
 
-  /// Binds what an event's object has, and tells the places of the lists.
+  /// Takes what an event's object has.
   ///
   /// Stops where nothing more can come that somebody asks for, as members are sorted, and the names that
   /// contracts give have no escapes.
-  func bind(_ text: Span<UInt8>, lists: inout [Range<Int>?]) throws {
-    _ = try bind(text, from: 0, isWhole: false, lists: &lists)
+  func take(_ text: Span<UInt8>, into values: LentValues) throws {
+    _ = try take(text, from: 0, isWhole: false, into: values)
   }
 
-  /// Binds what an object has, tells the places of the lists, and returns the position behind it.
+  /// Takes what an object has, and returns the position behind it.
   ///
-  /// Done again, it makes those parameters NULL that the object has nothing for; the first time they
-  /// must be so. The text must stay where it is until the statements are cleared: nothing is copied.
-  func bind(
+  /// Done again, it makes those places NULL that the object has nothing for; the first time they
+  /// must be so. The text must stay where it is until the values are cleared: nothing is copied.
+  func take(
     _ text: Span<UInt8>,
     from start: Int,
     isAgain: Bool = false,
     isWhole: Bool = true,
-    lists: inout [Range<Int>?]
+    into values: LentValues
   ) throws -> Int {
     var position = try CanonicalText.end(of: UInt8(ascii: "{"), text, at: start)
     var place = 0
@@ -102,7 +97,7 @@ final class FieldTree {
       position = try CanonicalText.end(of: UInt8(ascii: ":"), text, at: end)
       if find(text, key..<end - 1, &place) {
         bound |= 1 << UInt64(place)
-        position = try bindValue(text, from: position, of: fields[place], isAgain, &lists)
+        position = try takeValue(text, from: position, of: fields[place], isAgain, values)
       } else if !isWhole, place == fields.count {
         return position
       } else {
@@ -113,57 +108,62 @@ final class FieldTree {
     }
     if isAgain {
       for place in fields.indices where bound & 1 << UInt64(place) == 0 {
-        try fields[place].clear()
+        fields[place].clear(values)
       }
     }
     return try CanonicalText.end(of: UInt8(ascii: "}"), text, at: position)
   }
 
-  private func bindValue(
+  private func takeValue(
     _ text: Span<UInt8>,
     from start: Int,
     of field: Field,
     _ isAgain: Bool,
-    _ lists: inout [Range<Int>?]
+    _ values: LentValues
   ) throws -> Int {
     guard start < text.count else { throw CanonicalText.problem(start) }
-    let isObject = text[start] == UInt8(ascii: "{")
-    if isAgain, !isObject, field.members != nil || text[start] == UInt8(ascii: "n") {
-      try field.clear()
+    let first = text[start]
+    let isObject = first == UInt8(ascii: "{")
+    if isAgain, !isObject, field.members != nil || first == UInt8(ascii: "n") {
+      field.clear(values)
     }
-    switch text[start] {
+    switch first {
     case UInt8(ascii: "\""):
       let (end, hasEscapes) = try CanonicalText.endOfString(text, from: start + 1)
       let content = start + 1..<end - 1
       if hasEscapes {
         let bytes = MemberScanner.unescaped(text, content)
-        try field.targets.bind(bytes.span)
+        for index in field.places.indices { values.set(field.places[index], copying: bytes.span) }
       } else {
-        try field.targets.bind(lent: text.extracting(content))
+        let content = text.extracting(content)
+        for index in field.places.indices { unsafe values.set(field.places[index], lent: content) }
       }
       return end
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       let end: Int
       if isObject, let members = field.members {
-        end = try members.bind(text, from: start, isAgain: isAgain, lists: &lists)
+        end = try members.take(text, from: start, isAgain: isAgain, into: values)
       } else {
         end = try CanonicalText.endOfBrackets(text, from: start)
       }
-      try field.targets.bind(lent: text.extracting(start..<end))
-      if let list = field.list { lists[list] = start..<end }
+      let content = text.extracting(start..<end)
+      for index in field.places.indices { unsafe values.set(field.places[index], lent: content) }
+      for place in field.listPlaces { unsafe values.set(place, lent: content) }
       return end
     default:
       let end = try CanonicalText.endOfWord(text, from: start)
-      switch text[start] {
-      case UInt8(ascii: "n"): break
-      case UInt8(ascii: "t"): try field.targets.bind(1)
-      case UInt8(ascii: "f"): try field.targets.bind(0)
+      let number: Int64
+      switch first {
+      case UInt8(ascii: "n"): return end
+      case UInt8(ascii: "t"): number = 1
+      case UInt8(ascii: "f"): number = 0
       default:
-        guard let number = MemberScanner.integer(text, start..<end) else {
+        guard let integer = MemberScanner.integer(text, start..<end) else {
           throw CanonicalText.problem(start)
         }
-        try field.targets.bind(number)
+        number = integer
       }
+      for index in field.places.indices { values.set(field.places[index], integer: number) }
       return end
     }
   }
@@ -217,28 +217,5 @@ final class FieldTree {
     }
     // A shift by 64, for no bytes at all, gives 0.
     return beginning << (64 - 8 * count)
-  }
-}
-
-extension [FieldTree.Target] {
-  // By index: an iterator would keep the list alive anew each time.
-
-  /// Binds a text to all.
-  func bind(_ text: Span<UInt8>) throws {
-    for index in indices { try self[index].statement.bind(self[index].parameter, text: text) }
-  }
-
-  /// Binds a text to all that lies in the row of the event, without copying it.
-  ///
-  /// `EventPlan.run` clears all statements before the row goes.
-  func bind(lent text: Span<UInt8>) throws {
-    for index in indices {
-      try unsafe self[index].statement.bind(self[index].parameter, lentText: text)
-    }
-  }
-
-  /// Binds a number to all.
-  func bind(_ number: Int64) throws {
-    for index in indices { try self[index].statement.bind(self[index].parameter, integer: number) }
   }
 }

@@ -18,6 +18,8 @@ final class Projector {
   private let schemas: [Schema]
   private let share: Share
   private var entries: [Entry] = []
+  /// One for each read model.
+  private let changes: [ChangeCount]
   /// Nil where all statements are the program's own.
   private let budget: StatementBudget?
   /// The bytes of a value that statements added at run time may make.
@@ -35,6 +37,7 @@ final class Projector {
     var schemas: [Schema] = []
     for definition in definitions { schemas.append(try definition.schema()) }
     self.schemas = schemas
+    changes = definitions.map { _ in ChangeCount() }
     budget = definitions.contains(where: \.isAdded) ? StatementBudget() : nil
     if let budget {
       connection.setLimit(.length, Self.greatestLength)
@@ -56,6 +59,11 @@ final class Projector {
   /// Compiles everything, which otherwise happens when it is first needed.
   func prepareAll() throws {
     for place in entries.indices { _ = try plan(at: place) }
+  }
+
+  /// To be called when rows may have been changed by others, or changes may have been taken back.
+  func forgetRows() {
+    for count in changes { count.count() }
   }
 
   /// Lets the read models take in one event, each if it lies in its window.
@@ -104,7 +112,7 @@ final class Projector {
         on: connection
       )
     }
-    let plan = try EventPlan(reactions, of: share)
+    let plan = try EventPlan(reactions, of: share, changes)
     entries[place].plan = plan
     return plan
   }

@@ -10,6 +10,15 @@ final class Reaction {
     /// Those that it reads or writes, and those of them in which it looks for rows.
     let tables: Set<String>
     let searchedTables: Set<String>
+    /// Whether it makes rows rather than changing them.
+    let isInsert: Bool
+
+    /// Whether it runs for each element of a list.
+    var isForLists: Bool {
+      (0..<statement.parameterCount).contains { index in
+        statement.parameterName(index + 1)?.utf8.contains(UInt8(ascii: "$")) ?? false
+      }
+    }
   }
 
   let projection: String
@@ -50,7 +59,8 @@ final class Reaction {
           statement: compiled,
           line: script.line(at: statement.offset),
           tables: confinement.usedTables,
-          searchedTables: isReplacing ? confinement.usedTables : confinement.searchedTables
+          searchedTables: isReplacing ? confinement.usedTables : confinement.searchedTables,
+          isInsert: statement.begins(with: "INSERT") || statement.begins(with: "REPLACE")
         )
       } catch {
         guard !error.isEnvironmental else { throw error }

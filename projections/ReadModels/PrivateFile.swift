@@ -70,7 +70,8 @@ struct PrivateFile {
   /// Does without what protects files that others see and that must survive.
   ///
   /// SQLite insists on a journal in its defensive mode; this one stays in memory, and pages that are
-  /// new never enter it.
+  /// new never enter it. What is deleted need not be overwritten: nobody is erased in here, and what was
+  /// erased before never comes in.
   private static func configure(_ connection: Connection) throws {
     try connection.execute(
       """
@@ -78,6 +79,7 @@ struct PrivateFile {
       PRAGMA synchronous = OFF;
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA cache_size = -\(cacheKibibytes);
+      PRAGMA secure_delete = OFF;
       """
     )
   }

@@ -101,10 +101,40 @@ extension ReadModels {
       Self.publishingTimeoutMilliseconds
     )
     defer { connection.busyTimeoutMilliseconds = busyTimeoutMilliseconds }
-    try built.backup(to: connection)
-    // Gives the room of the write-ahead log back. Somebody who reads the old state may need it: then
-    // a later checkpoint does that.
+    guard let file, try built.isLarge else {
+      try built.backup(to: connection)
+      return giveRoomBack()
+    }
+    let behind = WriteBehind(path: file.path + "-wal")
+    try TwoThreads.run { _ in
+      defer { behind.end() }
+      try built.backup(to: connection)
+    } _: { _ in
+      behind.run()
+    }
+    // Giving back all that a file took takes its time as well.
+    try TwoThreads.run { _ in
+      giveRoomBack()
+    } _: { _ in
+      built.close()
+    }
+  }
+
+  /// Gives the room of the write-ahead log back.
+  ///
+  /// Somebody who reads the old state may need it: then a later checkpoint does that.
+  private func giveRoomBack() {
     connection.busyTimeoutMilliseconds = 0
     try? connection.checkpointTruncate()
+  }
+}
+
+extension Connection {
+  /// From how many pages on a second thread is worth while.
+  private static let leastPages: Int64 = 2000
+
+  /// Whether it takes a moment to copy.
+  fileprivate var isLarge: Bool {
+    get throws { try integer("PRAGMA page_count") ?? 0 >= Self.leastPages }
   }
 }

@@ -112,9 +112,13 @@ package final class ReadModels {
     (connection, identity) = try file.open(busyTimeoutMilliseconds: busyTimeoutMilliseconds)
   }
 
-  /// The projector of the present connection for some of the definitions, with what it has compiled.
+  /// The projector of the present connection for some of the definitions, with what it has compiled;
+  /// to be asked for in each transaction.
   func projector(for chosen: [Definition]) throws -> Projector {
-    if let projector, projector.definitions.map(\.name) == chosen.map(\.name) { return projector }
+    if let projector, projector.definitions.map(\.name) == chosen.map(\.name) {
+      projector.forgetRows()
+      return projector
+    }
     let projector = try Projector(connection, chosen)
     self.projector = projector
     return projector
