@@ -22,7 +22,7 @@ internal import CSQLite
   }
 
   deinit {
-    for unsafecopy in unsafe copies { unsafe copy.deallocate() }
+    dropCopies()
     unsafe values.deallocate()
     unsafe isBound.deallocate()
   }
@@ -30,9 +30,11 @@ internal import CSQLite
   /// Makes all NULL, and lets go of all texts.
   package func clear() {
     unsafe values.update(repeating: csqlite_value(), count: count)
-    guard unsafe !copies.isEmpty else { return }
-    for unsafecopy in unsafe copies { unsafe copy.deallocate() }
-    unsafe copies.removeAll()
+    if unsafe !copies.isEmpty { dropCopies() }
+  }
+
+  private func dropCopies() {
+    while let copy = unsafe copies.popLast() { unsafe copy.deallocate() }
   }
 
   package func setNull(_ place: Int) {

@@ -68,6 +68,24 @@ import Testing
     )
   }
 
+  @Test(
+    arguments: [
+      "0", "-1", "9223372036854775807", "-9223372036854775808", "9223372036854775808",
+      "-9223372036854775809", "99999999999999999999", "-", "1.5", "1e3", "01",
+    ]
+  )
+  func takesIntegersOnly(text: String) throws {
+    let log = try FakeLog()
+    try log.append("ThingDone", ["x": 0])
+    try log.connection.run("UPDATE events SET data = ?", "{\"x\":\(text)}")
+    let models = try models("INSERT INTO t(a) VALUES (:x);")
+    guard text == "01" || Int64(text).map(String.init) == text else {
+      #expect(throws: ProjectionError.self) { try models.catchUp(with: log) }
+      return
+    }
+    #expect(try rows(models, log) == ["[[\(Int64(text) ?? 0),null,null]]"])
+  }
+
   @Test func forgetsTheEventBefore() throws {
     let log = try FakeLog()
     try log.append("ThingDone", ["a": 1], personal: ["b": "x"])

@@ -39,6 +39,7 @@ enum CanonicalText {
 
   /// The position of the next `"` or `\`, or one that is not behind it and less than eight bytes before
   /// the end.
+  @inline(__always)
   private static func firstQuoteOrEscape(_ text: Span<UInt8>, from start: Int) -> Int {
     let bytes = text.bytes
     var position = start
@@ -64,7 +65,7 @@ enum CanonicalText {
       let byte = text[position]
       position &+= 1
       if byte == UInt8(ascii: "\"") {
-        position = try endOfString(text, from: position).end
+        position = try endOfStrings(text, from: position)
       } else if byte | 0x20 == UInt8(ascii: "{") {
         depth &+= 1
       } else if byte | 0x20 == UInt8(ascii: "}") {
@@ -73,6 +74,26 @@ enum CanonicalText {
       }
     }
     throw problem(position)
+  }
+
+  /// The position behind the closing quote of a string and of those that follow it with nothing but a
+  /// comma or colon between, as most of them do.
+  private static func endOfStrings(_ text: Span<UInt8>, from start: Int) throws(JSONError) -> Int {
+    var position = start
+    while true {
+      position = firstQuoteOrEscape(text, from: position)
+      guard position < text.count else { throw problem(position) }
+      let byte = text[position]
+      position &+= 1
+      if byte == UInt8(ascii: "\\") {
+        position &+= 1
+      } else if byte == UInt8(ascii: "\"") {
+        guard position &+ 1 < text.count, text[position &+ 1] == UInt8(ascii: "\""),
+          text[position] == UInt8(ascii: ":") || text[position] == UInt8(ascii: ",")
+        else { return position }
+        position &+= 2
+      }
+    }
   }
 
   /// The position behind a number or one of the words `null`, `true` and `false`.
@@ -89,6 +110,29 @@ enum CanonicalText {
       }
     }
     return position
+  }
+
+  /// An integer, and the position behind it.
+  static func integer(
+    _ text: Span<UInt8>,
+    from start: Int
+  ) throws(JSONError) -> (value: Int64, end: Int) {
+    let isNegative = start < text.count && text[start] == UInt8(ascii: "-")
+    var position = isNegative ? start &+ 1 : start
+    let first = position
+    var value: Int64 = 0
+    while position < text.count {
+      let digit = text[position] &- UInt8(ascii: "0")
+      guard digit < 10 else { break }
+      let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+      let (sum, isTooMuch) = product.subtractingReportingOverflow(Int64(digit))
+      guard !isTooLarge, !isTooMuch else { throw problem(start) }
+      value = sum
+      position &+= 1
+    }
+    // Counted downwards, as there is one negative number more.
+    guard position > first, isNegative || value > .min else { throw problem(start) }
+    return (isNegative ? value : -value, position)
   }
 
   /// The position behind any value.

@@ -15,19 +15,19 @@ struct Division {
     var tables: Set<String>
     /// What filling them takes, in the time that a statement takes for one of its values.
     var work = 0
-    /// How many values are put into new rows, which take time again when they are moved.
-    var values = 0
+    /// What copying them takes, in the same.
+    var moving = 0
     /// Whether rows can be copied as they are.
     var isMovable = true
   }
 
-  /// Tells how much work the tables make by the statements that run when events of those types happen
-  /// so often; nil when there is nothing to divide.
+  /// Tells how much work the tables make by the statements that run for some of the events; nil when there
+  /// is nothing to divide.
   ///
   /// The tables must be there, on a connection on which every statement is compiled once.
   init?(
     of definitions: [Definition],
-    _ frequencies: [String: Int],
+    _ sample: EventSample,
     on connection: Connection
   ) throws {
     var groups: [Group] = []
@@ -47,31 +47,41 @@ struct Division {
           on: connection
         )
         for part in reaction.parts where !part.tables.isEmpty {
-          Self.join(Self.group(part, frequencies[type] ?? 0, schema), to: &groups)
+          Self.join(Self.group(part, sample.runs(part, on: type), schema), to: &groups)
         }
       }
     }
-    // What is moved with the least ado for the work it makes goes first, up to half of the work.
-    let half = groups.reduce(0) { $0 + $1.work } / 2
-    var (kept, moved) = (Group(tables: []), Group(tables: []))
-    for group in groups.sorted(by: Self.isBefore) {
-      let isMoved = group.isMovable && moved.work + group.work / 2 <= half
-      if isMoved { Self.add(group, to: &moved) } else { Self.add(group, to: &kept) }
+    var kept = groups.reduce(into: Group(tables: [])) { Self.add($1, to: &$0) }
+    var moved = Group(tables: [])
+    // What is moved with the least ado for the work it makes goes first, as long as that saves time.
+    let movable = groups.filter { $0.isMovable && $0.work > 0 }
+    for group in movable.sorted(by: Self.isBefore) {
+      var (less, more) = (kept, moved)
+      less.tables.subtract(group.tables)
+      less.work -= group.work
+      Self.add(group, to: &more)
+      let before = max(kept.work, moved.work) + moved.moving
+      guard max(less.work, more.work) + more.moving < before else { continue }
+      (kept, moved) = (less, more)
     }
     guard kept.work > 0, moved.work > 0 else { return nil }
     self.moved = moved.tables
   }
 
-  /// The tables of a statement that runs when an event happens, and what it has to do when that happens
-  /// so often.
-  private static func group(_ part: Reaction.Part, _ frequency: Int, _ schema: Schema) -> Group {
-    let parameters = part.statement.parameterCount
+  /// The tables of a statement, and what it has to do when it runs so often.
+  private static func group(_ part: Reaction.Part, _ runs: Int, _ schema: Schema) -> Group {
     var group = Group(tables: part.tables)
-    let runs = part.isForLists ? frequency * usualElements : frequency
-    group.work = runs * (costOfStatement + parameters)
-    group.values = part.isInsert ? runs * parameters : 0
+    let work = part.isOftenIdle ? 1 : costOfStatement + part.statement.parameterCount
+    group.work = runs * work
+    if part.isInsert, !part.isOftenIdle {
+      let indexes = schema.indexes.filter { part.tables.contains($0.table) }
+      group.work += runs * indexes.count * costOfIndex
+      group.moving = runs * work / 2
+    }
     for index in schema.wordIndexes where part.tables.contains(index.name) {
       group.work *= costOfWords
+      // Words are moved in large pieces.
+      group.moving = runs
       if part.searchedTables.contains(index.name), let content = index.content {
         group.tables.insert(content)
       }
@@ -95,16 +105,16 @@ struct Division {
 
   /// What running a statement takes, beside each of its values.
   private static let costOfStatement = 20
+  /// What a row takes in an index that is made when all rows are there.
+  private static let costOfIndex = 10
   /// What a row of words takes, beside a row of a table.
   private static let costOfWords = 2
-  /// The elements of a list that a statement runs over.
-  private static let usualElements = 2
 
-  /// First of all what moves the fewest values for its work.
+  /// First of all what is moved with the least ado for its work.
   ///
   /// By name among equals, so that the same log is always divided in the same way.
   private static func isBefore(_ one: Group, _ other: Group) -> Bool {
-    let (left, right) = (one.values * other.work, other.values * one.work)
+    let (left, right) = (one.moving * other.work, other.moving * one.work)
     if left != right { return left < right }
     return (one.tables.min() ?? "") < (other.tables.min() ?? "")
   }
@@ -122,7 +132,7 @@ struct Division {
   private static func add(_ group: Group, to other: inout Group) {
     other.tables.formUnion(group.tables)
     other.work += group.work
-    other.values += group.values
+    other.moving += group.moving
     other.isMovable = other.isMovable && group.isMovable
   }
 }

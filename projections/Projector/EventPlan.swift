@@ -99,7 +99,10 @@ final class EventPlan {
     defer { values.clear() }
     let isPersonal = try Self.isPersonal(row)
     try take(row, position, isPersonal)
-    for statement in statements where isDue(statement.reaction.index) {
+    // By index: an iterator would keep the list alive anew each time.
+    for index in statements.indices {
+      let statement = statements[index]
+      guard isDue(statement.reaction.index) else { continue }
       if statement.reaction.isAdded { budget?.begin() }
       defer { budget?.end() }
       do {

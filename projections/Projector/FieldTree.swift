@@ -14,30 +14,14 @@ final class FieldTree {
     var isForElements = false
   }
 
-  private final class Field {
-    let places: [Int]
-    /// Those that take a list or an object to run over.
-    let listPlaces: [Int]
-    let name: [UInt8]
-    /// Nil when no statement names members of it.
-    let members: FieldTree?
-
-    init(_ name: String, _ parameters: [Parameter]) {
-      self.name = Array(name.utf8)
-      let own = parameters.filter { $0.path.count <= 1 }
-      places = own.filter { !$0.isForElements }.map(\.place)
-      listPlaces = own.filter(\.isForElements).map(\.place)
-      let members = parameters.filter { $0.path.count > 1 }
-      self.members =
-        members.isEmpty
-        ? nil
-        : FieldTree(members.map { Parameter(place: $0.place, path: $0.path.dropFirst()) })
-    }
-
-    func clear(_ values: LentValues) {
-      for place in places { values.setNull(place) }
-      members?.clear(values)
-    }
+  /// All that is known of a field, as ranges and numbers: to count references would cost more than the work.
+  private struct Field {
+    /// Among `places`.
+    let places: Range<Int>
+    /// Those among `places` that take a list or an object to run over.
+    let listPlaces: Range<Int>
+    /// Among `trees`; nil when no statement names members of it.
+    let members: Int?
   }
 
   // All of this is constant: the checks that Swift makes for variables of classes would cost more
@@ -45,19 +29,47 @@ final class FieldTree {
 
   /// Sorted by the bytes of their names, as the members of canonical text with such names are.
   private let fields: [Field]
+  private let names: [[UInt8]]
   /// The first eight bytes of each name as one number, which tell most names apart.
   private let beginnings: [UInt64]
+  private let places: [Int]
+  /// Where the members of fields go.
+  private let trees: [FieldTree]
 
   init(_ parameters: [Parameter]) {
     var groups: [String: [Parameter]] = [:]
     for parameter in parameters {
       groups[parameter.path.first ?? "", default: []].append(parameter)
     }
-    fields =
-      groups
-      .map { name, parameters in Field(name, parameters) }
+    let sorted = groups.map { (name: Array($0.utf8), parameters: $1) }
       .sorted { $0.name.lexicographicallyPrecedes($1.name) }
-    beginnings = fields.map { field in
+    var fields: [Field] = []
+    var places: [Int] = []
+    var trees: [FieldTree] = []
+    for (_, parameters) in sorted {
+      let own = parameters.filter { $0.path.count <= 1 }
+      let first = places.count
+      places += own.filter { !$0.isForElements }.map(\.place)
+      let middle = places.count
+      places += own.filter(\.isForElements).map(\.place)
+      let members = parameters.filter { $0.path.count > 1 }
+      fields.append(
+        Field(
+          places: first..<middle,
+          listPlaces: middle..<places.count,
+          members: members.isEmpty ? nil : trees.count
+        )
+      )
+      guard !members.isEmpty else { continue }
+      trees.append(
+        FieldTree(members.map { Parameter(place: $0.place, path: $0.path.dropFirst()) })
+      )
+    }
+    self.fields = fields
+    self.places = places
+    self.trees = trees
+    names = sorted.map(\.name)
+    beginnings = sorted.map { field in
       let name = field.name
       return Self.beginning(name.span, name.indices)
     }
@@ -65,7 +77,12 @@ final class FieldTree {
 
   /// Makes all places NULL.
   func clear(_ values: LentValues) {
-    for field in fields { field.clear(values) }
+    for field in fields { clear(field, values) }
+  }
+
+  private func clear(_ field: Field, _ values: LentValues) {
+    for index in field.places { values.setNull(places[index]) }
+    if let members = field.members { trees[members].clear(values) }
   }
 
   /// Takes what an event's object has.
@@ -108,7 +125,7 @@ final class FieldTree {
     }
     if isAgain {
       for place in fields.indices where bound & 1 << UInt64(place) == 0 {
-        fields[place].clear(values)
+        clear(fields[place], values)
       }
     }
     return try CanonicalText.end(of: UInt8(ascii: "}"), text, at: position)
@@ -125,7 +142,7 @@ final class FieldTree {
     let first = text[start]
     let isObject = first == UInt8(ascii: "{")
     if isAgain, !isObject, field.members != nil || first == UInt8(ascii: "n") {
-      field.clear(values)
+      clear(field, values)
     }
     switch first {
     case UInt8(ascii: "\""):
@@ -133,37 +150,32 @@ final class FieldTree {
       let content = start + 1..<end - 1
       if hasEscapes {
         let bytes = MemberScanner.unescaped(text, content)
-        for index in field.places.indices { values.set(field.places[index], copying: bytes.span) }
+        for index in field.places { values.set(places[index], copying: bytes.span) }
       } else {
         let content = text.extracting(content)
-        for index in field.places.indices { unsafe values.set(field.places[index], lent: content) }
+        for index in field.places { unsafe values.set(places[index], lent: content) }
       }
       return end
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       let end: Int
       if isObject, let members = field.members {
-        end = try members.take(text, from: start, isAgain: isAgain, into: values)
+        end = try trees[members].take(text, from: start, isAgain: isAgain, into: values)
       } else {
         end = try CanonicalText.endOfBrackets(text, from: start)
       }
       let content = text.extracting(start..<end)
-      for index in field.places.indices { unsafe values.set(field.places[index], lent: content) }
-      for place in field.listPlaces { unsafe values.set(place, lent: content) }
+      for index in field.places { unsafe values.set(places[index], lent: content) }
+      for index in field.listPlaces { unsafe values.set(places[index], lent: content) }
       return end
+    case UInt8(ascii: "n"):
+      return try CanonicalText.endOfWord(text, from: start)
+    case UInt8(ascii: "t"), UInt8(ascii: "f"):
+      let number: Int64 = first == UInt8(ascii: "t") ? 1 : 0
+      for index in field.places { values.set(places[index], integer: number) }
+      return try CanonicalText.endOfWord(text, from: start)
     default:
-      let end = try CanonicalText.endOfWord(text, from: start)
-      let number: Int64
-      switch first {
-      case UInt8(ascii: "n"): return end
-      case UInt8(ascii: "t"): number = 1
-      case UInt8(ascii: "f"): number = 0
-      default:
-        guard let integer = MemberScanner.integer(text, start..<end) else {
-          throw CanonicalText.problem(start)
-        }
-        number = integer
-      }
-      for index in field.places.indices { values.set(field.places[index], integer: number) }
+      let (number, end) = try CanonicalText.integer(text, from: start)
+      for index in field.places { values.set(places[index], integer: number) }
       return end
     }
   }
@@ -171,12 +183,18 @@ final class FieldTree {
   /// Looks a key up from the place where the one before was found.
   private func find(_ text: Span<UInt8>, _ key: Range<Int>, _ place: inout Int) -> Bool {
     let beginning = Self.beginning(text, key)
-    // Members and fields are in the same order. Only keys with escapes can be out of it.
-    while place > 0, compare(place - 1, beginning, text, key) >= 0 { place -= 1 }
     while place < beginnings.count {
       let order = compare(place, beginning, text, key)
-      if order >= 0 { return order == 0 }
+      if order == 0 { return true }
+      if order > 0 { break }
       place += 1
+    }
+    // Members and fields are in the same order. Only keys with escapes can be out of it.
+    while place > 0 {
+      let order = compare(place - 1, beginning, text, key)
+      if order < 0 { return false }
+      place -= 1
+      if order == 0 { return true }
     }
     return false
   }
@@ -190,7 +208,7 @@ final class FieldTree {
   ) -> Int {
     let own = beginnings[place]
     if own != beginning { return own < beginning ? -1 : 1 }
-    let name = fields[place].name
+    let name = names[place]
     guard key.count > 8 || name.count > 8 else { return 0 }
     var offset = 8
     while offset < name.count, offset < key.count {
@@ -201,6 +219,7 @@ final class FieldTree {
     return name.count - key.count
   }
 
+  @inline(__always)
   private static func beginning(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
     if range.lowerBound + 8 <= text.count {
       let word = text.bytes.unsafeLoadUnaligned(

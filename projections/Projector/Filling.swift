@@ -79,16 +79,16 @@ struct Filling {
   ///
   /// Looks at some events to tell how much each table will have to do.
   func division(for source: some EventSource, through size: Int64) throws -> Division? {
-    var frequencies: [String: Int] = [:]
-    for sample in 1...Self.samples {
-      // Not `size * sample`: what a damaged log says of its size may be anything.
+    var sample = EventSample()
+    for number in 1...Self.samples {
+      // Not `size * number`: what a damaged log says of its size may be anything.
       let (step, rest) = size.quotientAndRemainder(dividingBy: Self.samples)
-      let position = step * sample + rest * sample / Self.samples
+      let position = step * number + rest * number / Self.samples
       try source.replay(after: position - 1, through: position, occurredUntil: nil) { row in
-        frequencies[try row.text(1), default: 0] += 1
+        try sample.add(row)
       }
     }
-    return try Division(of: definitions, frequencies, on: connection)
+    return try Division(of: definitions, sample, on: connection)
   }
 
   private static let samples: Int64 = 256

@@ -6,18 +6,23 @@ import SQLite
 /// Reactions are compiled when the first event of their type comes, and dispatched by type: an event
 /// that nobody reacts to costs no more than a look at the name of its type.
 final class Projector {
-  private struct Entry {
+  private final class Entry {
     let type: [UInt8]
     /// The read model's place and its file.
-    var reactions: [(index: Int, file: String)]
+    let reactions: [(index: Int, file: String)]
     var plan: EventPlan?
+
+    init(_ type: [UInt8], _ reactions: [(index: Int, file: String)]) {
+      self.type = type
+      self.reactions = reactions
+    }
   }
 
   private let connection: Connection
   let definitions: [Definition]
   private let schemas: [Schema]
   private let share: Share
-  private var entries: [Entry] = []
+  private let entries: [Entry]
   /// One for each read model.
   private let changes: [ChangeCount]
   /// Nil where all statements are the program's own.
@@ -43,17 +48,16 @@ final class Projector {
       connection.setLimit(.length, Self.greatestLength)
       connection.setProgressHandler(every: StatementBudget.instructionsPerTick, budget.tick)
     }
-    try Confinement.prepare(connection)
+    var types: [String] = []
+    var reactions: [String: [(index: Int, file: String)]] = [:]
     for (index, definition) in definitions.enumerated() {
       for (type, file) in definition.reactions {
-        let type = Array(type.utf8)
-        if let place = entries.firstIndex(where: { $0.type == type }) {
-          entries[place].reactions.append((index, file))
-        } else {
-          entries.append(Entry(type: type, reactions: [(index, file)]))
-        }
+        if reactions[type] == nil { types.append(type) }
+        reactions[type, default: []].append((index, file))
       }
     }
+    entries = types.map { Entry(Array($0.utf8), reactions[$0] ?? []) }
+    try Confinement.prepare(connection)
   }
 
   /// Compiles everything, which otherwise happens when it is first needed.

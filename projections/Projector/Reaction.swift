@@ -12,12 +12,16 @@ final class Reaction {
     let searchedTables: Set<String>
     /// Whether it makes rows rather than changing them.
     let isInsert: Bool
+    /// Whether it mostly finds nothing to do: it takes away, or makes what may be there already.
+    let isOftenIdle: Bool
 
-    /// Whether it runs for each element of a list.
-    var isForLists: Bool {
-      (0..<statement.parameterCount).contains { index in
-        statement.parameterName(index + 1)?.utf8.contains(UInt8(ascii: "$")) ?? false
+    /// The field over whose elements it runs; nil when it runs once.
+    var listName: String? {
+      for index in 0..<statement.parameterCount {
+        let name = statement.parameterName(index + 1)?.dropFirst() ?? ""
+        if let end = name.firstIndex(of: "$") { return String(name[..<end]) }
       }
+      return nil
     }
   }
 
@@ -53,14 +57,17 @@ final class Reaction {
       confinement.searchedTables = []
       do throws(SQLiteError) {
         let compiled = try connection.prepare(statement.text, persistent: true)
+        let tokens = statement.tokens
         // What is replaced is looked for, of which SQLite says nothing.
-        let isReplacing = statement.tokens.contains { $0.isWord("REPLACE") }
+        let isReplacing = tokens.contains { $0.isWord("REPLACE") }
+        let isIgnoring = tokens.contains { $0.isWord("IGNORE") }
         return Part(
           statement: compiled,
           line: script.line(at: statement.offset),
           tables: confinement.usedTables,
           searchedTables: isReplacing ? confinement.usedTables : confinement.searchedTables,
-          isInsert: statement.begins(with: "INSERT") || statement.begins(with: "REPLACE")
+          isInsert: statement.begins(with: "INSERT") || statement.begins(with: "REPLACE"),
+          isOftenIdle: statement.begins(with: "DELETE") || isIgnoring
         )
       } catch {
         guard !error.isEnvironmental else { throw error }
