@@ -193,4 +193,9 @@ package final class EventLog {
   package func fingerprint(_ content: [UInt8]) -> [UInt8] {
     key.authenticate(content).bytes
   }
+
+  /// The same, to be used on any thread.
+  package var keyedHash: @Sendable ([UInt8]) -> [UInt8] {
+    { [key] content in key.authenticate(content).bytes }
+  }
 }
