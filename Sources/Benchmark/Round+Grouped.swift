@@ -11,7 +11,7 @@ import DaybookCommand
 
 extension Round {
   /// How many groups are applied in one go, as from one file.
-  private static let groupsOfFile = 20
+  private static let groupsOfFile = 16
 
   /// `apply` with its default groups: reading and parsing as it does, decisions, hashing and writing.
   func applyGrouped(_ ledger: OpenLedger, _ workload: inout Workload) throws -> Applied {
