@@ -119,7 +119,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmark",
       dependencies: [
-        "Addresses", "Daybook", "EventLog", "Model", "Projections", "SQLite", "Seeded",
+        "Addresses", "Daybook", "DaybookCommand", "EventLog", "Model", "Projections", "SQLite",
+        "Seeded",
       ],
       exclude: ["Peers"],
       swiftSettings: strict

@@ -27,7 +27,7 @@ struct Round {
   private var path: String { folder + "/ledger.db" }
 
   /// How many commands a commit has.
-  private static let group = 1000
+  static let group = 1000
   /// How many portions of commands are given one by one, and how many each has.
   private static let portions = 25
   private static let portion = 40
@@ -59,38 +59,11 @@ struct Round {
   private static let bareLimit = "a bare loop with the same rows"
 
   /// How some commands went: the events of each commit, and the time of all.
-  private struct Applied {
+  struct Applied {
     var groups: [Int] = []
     var seconds = 0.0
 
     var events: Int { groups.reduce(0, +) }
-  }
-
-  /// `apply` with its default groups: parsing, decisions, hashing and writing.
-  private func applyGrouped(
-    _ ledger: OpenLedger,
-    _ workload: inout Workload
-  ) throws -> Applied {
-    let provenance = Provenance(actor: "benchmark")
-    var applied = Applied()
-    var count = 0
-    while count < events {
-      let lines = (0..<Self.group).map { _ in workload.line() }
-      applied.seconds += try Measurement.time {
-        let appended = try ledger.write { group in
-          var appended = 0
-          for line in lines {
-            let object = try JSON(parsing: line).object ?? [:]
-            let outcome = try group.perform(Request(object, defaults: provenance))
-            appended += outcome.positions.count
-          }
-          return appended
-        }
-        applied.groups.append(appended)
-        count += appended
-      }
-    }
-    return applied
   }
 
   /// One durable command after the other, in turn with the bare loop, both from rest.

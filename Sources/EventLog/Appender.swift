@@ -3,20 +3,22 @@ import SQLite
 
 /// The prepared statements of an append: this is where every event passes.
 final class Appender {
-  private let connection: Connection
   private let eventStatement: Statement
   private let personalStatement: Statement
   private let tagStatement: Statement
   private let lookupStatement: Statement
+  private let commandStatement: Statement
+  private let nodeStatement: Statement
   private let headStatement: Statement
   private let sequenceStatement: Statement
 
   init(_ connection: Connection) throws {
-    self.connection = connection
     eventStatement = try connection.prepare(Statements.appendEvent, persistent: true)
     personalStatement = try connection.prepare(Statements.appendPersonal, persistent: true)
     tagStatement = try connection.prepare(Statements.appendTag, persistent: true)
     lookupStatement = try connection.prepare(Statements.appendLookup, persistent: true)
+    commandStatement = try connection.prepare(Statements.appendCommand, persistent: true)
+    nodeStatement = try connection.prepare(Statements.appendNode, persistent: true)
     headStatement = try connection.prepare(Statements.saveHead, persistent: true)
     sequenceStatement = try connection.prepare(Statements.saveSequence, persistent: true)
   }
@@ -73,11 +75,18 @@ final class Appender {
   }
 
   func node(_ level: Int, _ number: Int64, _ hash: Digest) throws {
-    try connection.run(Statements.appendNode, Int64(level), number, hash.bytes)
+    try nodeStatement.bind(1, integer: Int64(level))
+    try nodeStatement.bind(2, integer: number)
+    try nodeStatement.bind(3, bytes: hash.bytes)
+    try run(nodeStatement)
   }
 
   func command(_ id: String, first: Int64, last: Int64, fingerprint: [UInt8]?) throws {
-    try connection.run(Statements.appendCommand, id, first, last, fingerprint)
+    try commandStatement.bind(1, text: id)
+    try commandStatement.bind(2, integer: first)
+    try commandStatement.bind(3, integer: last)
+    try commandStatement.bind(4, fingerprint)
+    try run(commandStatement)
   }
 
   private func run(_ statement: Statement) throws {

@@ -26,7 +26,8 @@ struct EventRecord {
     type = contract.name
     version = Int64(contract.version)
     recordedAt = envelope.recordedAt.text
-    occurredAt = envelope.occurredAt.text
+    occurredAt =
+      envelope.occurredAt == envelope.recordedAt ? recordedAt : envelope.occurredAt.text
     actor = envelope.actor
     channel = envelope.channel.rawValue
     commandID = envelope.commandID

@@ -1,18 +1,9 @@
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Long work that is done on two threads side by side.
 package enum TwoThreads {
   /// From how many events on they save time; never, where there is but one processor.
-  package static let leastEvents: Int64 =
-    sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1 ? 20_000 : .max
+  package static let leastEvents: Int64 = SecondThread.savesTime ? 20_000 : .max
 
   /// Whether the other thread has failed, so that the work on this one is in vain.
   package final class Failure: Sendable {
@@ -63,7 +54,7 @@ package enum TwoThreads {
   ) throws {
     let failure = Failure()
     let errand = Errand({ try second(failure) }, failure)
-    let thread = start(errand)
+    let thread = SecondThread { errand.run() }
     var error: (any Error)?
     do {
       try first(failure)
@@ -72,46 +63,11 @@ package enum TwoThreads {
       failure.happen()
     }
     if let thread {
-      pthread_join(thread, nil)
+      thread.join()
     } else if error == nil {
       errand.run()
     }
     if let error, !(error is Abandoned) { throw error }
     if let error = errand.error, !(error is Abandoned) { throw error }
-  }
-
-  /// Nil when there can be no more threads.
-  private static func start(_ errand: Errand) -> pthread_t? {
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
-    // As the main thread has it: SQLite's compiler and its checks of pages call themselves.
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setstacksize(&attributes, 8 << 20)
-    let passed = Unmanaged.passRetained(errand)
-    let code = pthread_create(
-      &thread,
-      &attributes,
-      { passed in
-        #if canImport(Darwin)
-          let errand = Unmanaged<Errand>.fromOpaque(passed)
-        #else
-          guard let passed else { return nil }
-          let errand = Unmanaged<Errand>.fromOpaque(passed)
-        #endif
-        errand.takeRetainedValue().run()
-        return nil
-      },
-      passed.toOpaque()
-    )
-    guard code == 0 else {
-      passed.release()
-      return nil
-    }
-    return thread
   }
 }

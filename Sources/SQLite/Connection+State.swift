@@ -48,6 +48,11 @@ extension Connection {
     try body()
   }
 
+  /// From now on this connection runs no trigger of any schema.
+  package func switchOffTriggers() throws(SQLiteError) {
+    try check(unsafe csqlite_configure(open(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0))
+  }
+
   /// Copies the write-ahead log into the database file and empties it.
   ///
   /// Does nothing when the database has no such log.

@@ -11,7 +11,7 @@ import Testing
     separator: Character = ",",
     limits: CSVReader.Limits = CSVReader.Limits()
   ) throws -> [CSVReader.Row] {
-    var reader = CSVReader(ByteInput(text, pieceSize: pieceSize), limits: limits)
+    var reader = CSVReader(TextInput(text, pieceSize: pieceSize), limits: limits)
     reader.separator = separator.asciiValue ?? 0
     var rows: [CSVReader.Row] = []
     while true {
@@ -22,26 +22,6 @@ import Testing
       } else {
         try reader.fill()
       }
-    }
-  }
-
-  private final class ByteInput: Input {
-    private var rest: ArraySlice<UInt8>
-    private let pieceSize: Int
-
-    init(_ bytes: [UInt8], pieceSize: Int) {
-      rest = bytes[...]
-      self.pieceSize = pieceSize
-    }
-
-    var size: Int64? { nil }
-    var isReady: Bool { true }
-
-    func read(into buffer: inout [UInt8]) -> Bool {
-      let piece = rest.prefix(pieceSize)
-      buffer += piece
-      rest = rest.dropFirst(pieceSize)
-      return !piece.isEmpty
     }
   }
 

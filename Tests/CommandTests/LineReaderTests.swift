@@ -34,10 +34,14 @@ import Testing
     let world = try World()
     let huge = String(repeating: "x", count: LineReader.greatestLength + 1)
     let good = #"{"command":"customer.register","email":"ada@example.com"}"#
-    let result = world.run("apply", "--create", input: "\(huge)\n\(good)\n")
-    #expect(result.status == 1)
-    #expect(result.lines.count == 2)
-    #expect(result.lines[0].contains("16 MiB"))
-    #expect(result.lines[1].contains(#""line":2,"ok":true"#))
+    // At the beginning, and where lines are read on a thread of their own.
+    for bad in [0, 300] {
+      let before = (0..<bad).map { _ in "1\n" }.joined()
+      let result = world.run("apply", "--create", input: "\(before)\(huge)\n\(good)\n")
+      #expect(result.status == 1)
+      #expect(result.lines.count == bad + 2)
+      #expect(result.lines[bad].contains("16 MiB"))
+      #expect(result.lines[bad + 1].contains(#""line":\#(bad + 2),"ok":\#(bad == 0)"#))
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Model
+import Synchronization
 import Testing
 
 @testable import DaybookCommand
@@ -46,6 +47,42 @@ import Testing
     #expect(status == 4)
     #expect(errors.hasPrefix("error[output_failed]: Nobody reads the results any more"))
     #expect(world.run("verify", "--json").json?["size"] == 1)
+  }
+
+  /// The reader has got a thread of its own by then, and more to read than it may.
+  @Test func nobodyListeningEndsTheReader() throws {
+    let world = try World()
+    world.run("init")
+    let written = Atomic(0)
+    let terminal = Terminal(
+      environment: world.environment,
+      userID: 1,
+      clock: { Instant(microseconds: 0) },
+      stopwatch: { 0 },
+      pause: { _ in },
+      input: EndlessInput(),
+      output: Output { (_) throws(OutputError) in
+        if written.add(1, ordering: .relaxed).newValue > 30 { throw .closed }
+      },
+      errors: Output { _ in }
+    )
+    #expect(DaybookCommand.run(arguments: ["apply", "--batch", "10"], terminal: terminal) == 4)
+    #expect(world.run("verify", "--json").json?["size"] == 310)
+  }
+
+  /// Line after line, without an end.
+  private final class EndlessInput: Input {
+    private let count = Atomic(0)
+
+    var size: Int64? { nil }
+    var isReady: Bool { true }
+
+    func read(into buffer: inout [UInt8]) -> Bool {
+      let number = count.add(1, ordering: .relaxed).newValue
+      buffer += Array(#"{"command":"customer.register","email":"c\#(number)@a.example"}"#.utf8)
+      buffer.append(UInt8(ascii: "\n"))
+      return true
+    }
   }
 
   @Test func whatCannotBeWrittenIsTold() throws {

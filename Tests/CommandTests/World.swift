@@ -123,27 +123,29 @@ final class FixedClock: Sendable {
   }
 }
 
-/// Input from a text, in pieces of a size; between pieces nothing is ready when it is told so.
+/// Input from a text, in pieces of a size, which is always ready.
 final class TextInput: Input {
-  private var rest: ArraySlice<UInt8>
+  private let rest: Mutex<ArraySlice<UInt8>>
   private let pieceSize: Int
-  private let isAlwaysReady: Bool
-  private(set) var reads = 0
 
-  init(_ text: String, pieceSize: Int = 1 << 16, isAlwaysReady: Bool = true) {
-    rest = Array(text.utf8)[...]
+  convenience init(_ text: String, pieceSize: Int = 1 << 16) {
+    self.init(Array(text.utf8), pieceSize: pieceSize)
+  }
+
+  init(_ bytes: [UInt8], pieceSize: Int) {
+    rest = Mutex(bytes[...])
     self.pieceSize = pieceSize
-    self.isAlwaysReady = isAlwaysReady
   }
 
   var size: Int64? { nil }
-  var isReady: Bool { isAlwaysReady }
+  var isReady: Bool { true }
 
   func read(into buffer: inout [UInt8]) -> Bool {
-    reads += 1
-    let piece = rest.prefix(pieceSize)
+    let piece = rest.withLock { rest in
+      defer { rest = rest.dropFirst(pieceSize) }
+      return rest.prefix(pieceSize)
+    }
     buffer += piece
-    rest = rest.dropFirst(pieceSize)
     return !piece.isEmpty
   }
 }

@@ -6,10 +6,28 @@ package import Model
 package struct Request: Sendable {
   package let command: any Decision
   package let provenance: Provenance
+  /// What makes two commands the same: command, own fields, site, actor, channel, reason.
+  ///
+  /// Nil for one without an id. Made with the request, which may be on another thread than the one that
+  /// decides.
+  let content: [UInt8]?
 
   package init(_ command: any Decision, _ provenance: Provenance) {
     self.command = command
     self.provenance = provenance
+    content = Self.content(of: command, provenance)
+  }
+
+  private static func content(of command: any Decision, _ provenance: Provenance) -> [UInt8]? {
+    guard provenance.commandID != nil else { return nil }
+    let common = JSONObject(present: [
+      ("actor", .string(provenance.actor.text)),
+      ("channel", .string(provenance.channel.rawValue)),
+      ("command", .string(type(of: command).name)),
+      ("reason", provenance.reason.map(JSON.string)),
+      ("site", (provenance.site?.text).map(JSON.string)),
+    ])
+    return command.content(with: common)
   }
 
   /// Reads a command of `apply`: its name in `command`, its own fields and the common ones.
@@ -30,8 +48,7 @@ package struct Request: Sendable {
     own["command"] = nil
     var provenance = defaults
     try Provenance.fields.read(common, into: &provenance)
-    self.provenance = provenance
-    command = try type.read(own)
+    self.init(try type.read(own), provenance)
   }
 }
 
@@ -57,7 +74,7 @@ package struct CommandGroup {
   package func perform(_ request: Request) throws -> Outcome {
     let provenance = request.provenance
     try provenance.check()
-    let fingerprint = fingerprint(of: request)
+    let fingerprint = request.content.map(writer.log.fingerprint)
     if let replayed = try replay(provenance.commandID, fingerprint) { return replayed }
     let now = max(clock(), writer.lastRecordedAt ?? Instant(microseconds: .min))
     let history = LogHistory(writer: writer, states: states)
@@ -103,20 +120,6 @@ package struct CommandGroup {
     }
     let events = try known.positions.compactMap { try writer.log.event(at: $0) }
     return Outcome(replaying: events)
-  }
-
-  /// What makes two commands the same: command, own fields, site, actor, channel, reason.
-  private func fingerprint(of request: Request) -> [UInt8]? {
-    let provenance = request.provenance
-    guard provenance.commandID != nil else { return nil }
-    let common = JSONObject(present: [
-      ("actor", .string(provenance.actor.text)),
-      ("channel", .string(provenance.channel.rawValue)),
-      ("command", .string(type(of: request.command).name)),
-      ("reason", provenance.reason.map(JSON.string)),
-      ("site", (provenance.site?.text).map(JSON.string)),
-    ])
-    return writer.log.fingerprint(request.command.content(with: common))
   }
 
   private func checkCausation(_ provenance: Provenance) throws {

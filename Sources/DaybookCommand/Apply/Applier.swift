@@ -22,6 +22,8 @@ struct Applier<Source: ApplySource> {
 
   /// How long a group gathers, and how long it holds the lock.
   private static var groupMicroseconds: Int64 { 50_000 }
+  /// How much text a group gathers, except for the last of its lines.
+  private static var groupBytes: Int { 4 << 20 }
   /// A pause after every short group would cost more than the groups.
   private static var heldBeforePauseMicroseconds: Int64 { 40_000 }
   private static var pauseMilliseconds: UInt32 { 2 }
@@ -54,14 +56,16 @@ struct Applier<Source: ApplySource> {
     }
   }
 
-  /// Collects lines until the group is full, its time is up or no more input is ready.
+  /// Collects lines until the group is full or large, its time is up or no more input is ready.
   ///
   /// - Returns: False when there are no more.
   mutating func gather() throws -> Bool {
     var start: Int64?
-    while waiting.count < greatestGroup {
+    var bytes = 0
+    while waiting.count < greatestGroup, bytes < Self.groupBytes {
       if let line = source.next() {
         waiting.append(line)
+        bytes += line.size
         if start == nil { start = terminal.stopwatch() }
         let isTimeToLook = waiting.count % 16 == 0
         if isTimeToLook, let start, isOver(since: start) { return true }

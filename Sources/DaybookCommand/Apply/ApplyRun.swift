@@ -53,7 +53,7 @@ struct ApplyRun {
 
   /// Gives the commands of a source to a ledger.
   func apply(
-    _ source: some ApplySource,
+    _ source: some ApplySource & Sendable,
     to ledger: OpenLedger,
     form: ApplyResults.Form,
     _ mode: Mode
@@ -61,8 +61,10 @@ struct ApplyRun {
     let terminal = session.terminal
     let progress = session.progress("applying", unit: "lines")
     let start = terminal.stopwatch()
+    let ahead = ReadAhead(source)
+    defer { ahead.close() }
     var applier = Applier(
-      source,
+      ahead,
       to: ledger,
       greatestGroup: batch,
       form: form,

@@ -1,8 +1,8 @@
-import Daybook
+package import Daybook
 import Model
 
 /// Where an applier gets its commands from.
-protocol ApplySource {
+package protocol ApplySource {
   /// The next command, if all of it has been read.
   mutating func next() -> ApplyLine?
   /// Whether no command comes any more.
@@ -16,17 +16,19 @@ protocol ApplySource {
 }
 
 /// A command to be given to the ledger, or what is wrong with it.
-struct ApplyLine {
+package struct ApplyLine: Sendable {
   /// Where it stands, when there are several files.
   var file: String?
   let number: Int64
   /// How many rows of a file it takes.
   var rows: Int64 = 1
+  /// How many bytes of input it takes.
+  var size = 0
   let content: Result<Request, Refusal>
   /// By what its command id was made, when it brought none of its own.
   var derivation: Derivation?
 
-  enum Derivation {
+  enum Derivation: Sendable {
     case key(CSVKey)
     case content
   }
@@ -37,7 +39,7 @@ struct ApplyLine {
   /// Does what the line asks for.
   ///
   /// - Throws: What is wrong with the line, a refusal, or an error of the log.
-  func perform(in group: CommandGroup) throws -> Outcome {
+  package func perform(in group: CommandGroup) throws -> Outcome {
     do {
       return try group.perform(content.get())
     } catch let refusal as Refusal where refusal.code == .commandIDReused {

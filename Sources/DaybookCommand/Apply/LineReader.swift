@@ -1,7 +1,7 @@
 import Model
 
 /// Cuts input into lines, without holding more than the longest line allowed.
-struct LineReader {
+struct LineReader: Sendable {
   /// A line of the input.
   enum Line: Equatable {
     /// Where its bytes are, until `fill` is called.

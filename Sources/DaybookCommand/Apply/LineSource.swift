@@ -1,33 +1,41 @@
-import Daybook
+package import Daybook
 import Model
 
 /// Commands as JSON Lines.
-struct LineSource: ApplySource {
+package struct LineSource: ApplySource, Sendable {
   private var reader: LineReader
   private let defaults: Provenance
   private var number: Int64 = 0
 
-  init(_ input: any Input, defaults: Provenance) {
+  package init(_ input: any Input, defaults: Provenance) {
     reader = LineReader(input)
     self.defaults = defaults
   }
 
-  var isAtEnd: Bool { reader.isAtEnd }
-  var isReady: Bool { reader.input.isReady }
+  package var isAtEnd: Bool { reader.isAtEnd }
+  package var isReady: Bool { reader.input.isReady }
 
-  var fraction: Double? {
+  package var fraction: Double? {
     reader.input.size.map { $0 > 0 ? Double(reader.bytesRead) / Double($0) : 1 }
   }
 
-  mutating func fill() throws {
+  package mutating func fill() throws {
     try reader.fill()
   }
 
-  mutating func next() -> ApplyLine? {
+  package mutating func next() -> ApplyLine? {
     while let line = reader.next() {
       number += 1
-      if case .text(let range) = line, reader.isBlank(range) { continue }
-      return ApplyLine(number: number, content: Result { () throws(Refusal) in try request(line) })
+      var size = 0
+      if case .text(let range) = line {
+        if reader.isBlank(range) { continue }
+        size = range.count
+      }
+      return ApplyLine(
+        number: number,
+        size: size,
+        content: Result { () throws(Refusal) in try request(line) }
+      )
     }
     return nil
   }

@@ -7,7 +7,8 @@ struct CSVRecord {
   let key: CSVKey?
   private(set) var rows: Int64 = 1
   private let cells: [String?]
-  private var bytes: Int
+  /// How much of the input the rows are.
+  private(set) var bytes: Int
   private var lines: [JSON] = []
   /// The first thing that is wrong.
   private(set) var problem: Refusal?

@@ -2,10 +2,10 @@ import Daybook
 import Model
 
 /// Commands as rows of CSV files.
-struct CSVSource: ApplySource {
+struct CSVSource: ApplySource, Sendable {
   private var files: [CSVFile]
   private let defaults: Provenance
-  private let fingerprint: ([UInt8]) -> [UInt8]
+  private let fingerprint: @Sendable ([UInt8]) -> [UInt8]
   private let size: Int64?
   /// Which file is read.
   private var current = 0
@@ -20,7 +20,7 @@ struct CSVSource: ApplySource {
   init(
     _ files: [CSVFile],
     defaults: Provenance,
-    fingerprint: @escaping ([UInt8]) -> [UInt8]
+    fingerprint: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) {
     self.files = files
     self.defaults = defaults
@@ -117,6 +117,7 @@ extension CSVSource {
       file: file.name,
       number: record.line,
       rows: record.rows,
+      size: record.bytes,
       content: content,
       derivation: derivation
     )

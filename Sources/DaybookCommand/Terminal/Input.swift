@@ -1,5 +1,7 @@
 /// Where the program reads from.
-package protocol Input: AnyObject {
+///
+/// For one thread at a time, which need not be the one that opened it.
+package protocol Input: AnyObject, Sendable {
   /// How many bytes there will be, when that is known beforehand.
   var size: Int64? { get }
   /// Whether `read` would return at once.

@@ -4,6 +4,7 @@ import EventLog
 import Foundation
 import Model
 import Projections
+import Synchronization
 
 /// A ledger that gets hostile input, and the program within this process.
 final class FuzzWorld {
@@ -85,17 +86,20 @@ final class FuzzWorld {
   }
 
   private final class BytesInput: Input {
-    private var bytes: [UInt8]
+    private let rest: Mutex<[UInt8]>
     let size: Int64? = nil
     let isReady = true
 
     init(_ bytes: [UInt8]) {
-      self.bytes = bytes
+      rest = Mutex(bytes)
     }
 
     func read(into buffer: inout [UInt8]) -> Bool {
+      let bytes = rest.withLock { rest in
+        defer { rest = [] }
+        return rest
+      }
       buffer += bytes
-      defer { bytes = [] }
       return !bytes.isEmpty
     }
   }

@@ -1,0 +1,93 @@
+import Model
+
+/// The commands of another source, read and parsed on a thread of their own while those before them
+/// are decided.
+///
+/// Few commands are read sooner than a thread is made, and where there is but one processor it saves
+/// nothing: so at first the source is read on the thread that asks.
+package final class ReadAhead<Source: ApplySource & Sendable>: ApplySource {
+  /// The source, until the other thread has it.
+  private var source: Source?
+  private var other: (thread: SecondThread, handOver: HandOver)?
+  /// How many commands more are read here.
+  private var linesBefore: Int
+  private let limits: HandOver.Limits
+  /// What was taken from the other thread and not handed out, last first.
+  private var taken: [ApplyLine] = []
+  private var takenFraction: Double?
+
+  /// Reads a source; on another thread what comes after so many commands.
+  package convenience init(
+    _ source: Source,
+    after linesBefore: Int = SecondThread.savesTime ? 200 : .max
+  ) {
+    self.init(source, after: linesBefore, HandOver.Limits())
+  }
+
+  init(_ source: Source, after linesBefore: Int, _ limits: HandOver.Limits) {
+    self.source = source
+    self.linesBefore = linesBefore
+    self.limits = limits
+  }
+
+  deinit { close() }
+
+  package func next() -> ApplyLine? {
+    if let line = taken.popLast() { return line }
+    if source != nil {
+      guard linesBefore <= 0 else {
+        let line = source?.next()
+        if line != nil { linesBefore -= 1 }
+        return line
+      }
+      begin()
+      if source != nil { return next() }
+    }
+    guard let other else { return nil }
+    let (lines, fraction) = other.handOver.take()
+    taken = lines.reversed()
+    takenFraction = fraction
+    return taken.popLast()
+  }
+
+  /// Lets the other thread read, if there can be one.
+  private func begin() {
+    guard let source else { return }
+    let handOver = HandOver(limits)
+    guard let thread = SecondThread({ handOver.read(source) }) else {
+      linesBefore = .max
+      return
+    }
+    self.source = nil
+    other = (thread, handOver)
+  }
+
+  package var isAtEnd: Bool {
+    if let source { return source.isAtEnd }
+    return taken.isEmpty && other?.handOver.isAtEnd ?? true
+  }
+
+  package var isReady: Bool {
+    if let source { return source.isReady }
+    return !taken.isEmpty || other?.handOver.isReady ?? true
+  }
+
+  package var fraction: Double? { source?.fraction ?? takenFraction }
+
+  package func fill() throws {
+    if source != nil {
+      try source?.fill()
+    } else if taken.isEmpty {
+      try other?.handOver.wait()
+    }
+  }
+
+  /// Ends the other thread; no more commands come.
+  package func close() {
+    other?.handOver.close()
+    other?.thread.join()
+    other = nil
+    source = nil
+    taken = []
+  }
+}
