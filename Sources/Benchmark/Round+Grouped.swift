@@ -18,15 +18,12 @@ extension Round {
     let path = folder + "/commands.jsonl"
     defer { unlink(path) }
     var applied = Applied()
-    var left = events
-    while left > 0 {
+    while applied.events < events {
+      let left = events - applied.events
       let groups = min(Self.groupsOfFile, (left + Self.group - 1) / Self.group)
       try write(groups * Self.group, of: &workload, to: path)
       applied.seconds += try Measurement.time {
-        for events in try apply(path, to: ledger) {
-          applied.groups.append(events)
-          left -= events
-        }
+        applied.groups += try apply(path, to: ledger)
       }
     }
     return applied

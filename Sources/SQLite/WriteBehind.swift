@@ -25,11 +25,18 @@ package final class WriteBehind: Sendable {
 
   /// Goes on until `end()`, on a thread of its own; only to save time, so that no failure matters.
   package func run() {
-    let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
+    var information = stat()
+    var size: off_t = 0
     while !isEnded.load(ordering: .relaxed) {
-      fsync(descriptor)
+      guard unsafe fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG
+      else { return }
+      if information.st_size != size {
+        size = information.st_size
+        fsync(descriptor)
+      }
       usleep(Self.pauseMicroseconds)
     }
   }

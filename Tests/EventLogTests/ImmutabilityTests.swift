@@ -1,4 +1,5 @@
 import EventLog
+import Foundation
 import Model
 import SQLite
 import Testing
@@ -54,6 +55,23 @@ struct ImmutabilityTests {
     let error = #expect(throws: SQLiteError.self) { try ledger.connect().run(sql) }
     #expect(error?.isConstraint == true)
     #expect(try ledger.open().verify().isGood)
+  }
+
+  /// The program's own connection runs no triggers, so that its statements must be known to need none.
+  @Test func noStatementOfTheProgramNeedsThem() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/EventLog/Statements").standardizedFileURL
+    var writers: [String] = []
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+      let code = text.split(separator: "\n").filter { !$0.hasPrefix("--") }.joined(separator: " ")
+      if code.contains(/(INTO|UPDATE|UPDATE OR \w+|DELETE FROM) +"?events\b/.ignoresCase()) {
+        writers.append(file)
+        #expect(code.hasPrefix("INSERT INTO events"))
+        #expect(!code.contains(/\bON +CONFLICT\b/.ignoresCase()))
+      }
+    }
+    #expect(writers == ["append-event.sql"])
   }
 
   @Test func everyTableIsStrict() throws {

@@ -74,6 +74,25 @@ import Testing
     #expect(try models.verify(nil, against: log) == [])
   }
 
+  @Test func runsAgainWhereEachTryTakesANumber() throws {
+    let names = Definition(
+      name: "names",
+      texts: [
+        "schema.sql": """
+        CREATE TABLE names(number INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT UNIQUE) STRICT;
+        """,
+        "on-opened.sql": "INSERT OR IGNORE INTO names(site) VALUES (:site);",
+      ]
+    )
+    let models = try ReadModels(path: fixture.path, definitions: [names])
+    for site in ["a", "a", "a", "b"] {
+      try note("Opened", site)
+      try models.catchUp(with: log)
+    }
+    #expect(try models.connection.integer("SELECT number FROM names WHERE site = 'b'") == 4)
+    #expect(try models.verify(nil, against: log) == [])
+  }
+
   @Test func runsAgainWhenSomebodyElseHasChangedIt() throws {
     let (models, others) = (try models(), try models())
     try note("Opened", "a", "a")

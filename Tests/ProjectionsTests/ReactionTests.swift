@@ -130,6 +130,16 @@ import Testing
     )
   }
 
+  @Test func keepsTrackOfAnyNumberOfMembers() throws {
+    let log = try FakeLog()
+    let names = (10..<80).map { "m\($0)" }
+    let element = JSONObject(names.map { ($0, .integer(1)) })
+    try log.append("ThingDone", ["list": [.object(element), .object(element), [:]]])
+    let sum = names.map { "COALESCE(:list$\($0), 0)" }.joined(separator: " + ")
+    let models = try models("INSERT INTO t(a) VALUES (\(sum));")
+    #expect(try rows(models, log) == ["[[70,null,null],[70,null,null],[0,null,null]]"])
+  }
+
   @Test func takesAnObjectForAListOfOneAndNothingForNone() throws {
     let log = try FakeLog()
     try log.append("ThingDone", ["thing": ["a": 1]])

@@ -59,6 +59,15 @@ import Testing
     #expect(try models.verify(nil, against: log) == [])
   }
 
+  @Test func bearDamageThatNobodyReads() throws {
+    try log.register(1)
+    try log.append("SomethingElse", ["x": 1])
+    try log.connection.execute("UPDATE events SET data = '{\"x' WHERE position = 2")
+    let models = try open()
+    try models.rebuild(nil, from: log)
+    #expect(try models.value("customers/count") == 1)
+  }
+
   @Test func bearAnySizeThatALogClaims() throws {
     try log.register(1)
     log.claimedSize = .max

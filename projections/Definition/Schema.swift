@@ -12,6 +12,13 @@ struct Schema {
     let line: Int?
     /// The table that an index is of.
     var table = ""
+
+    /// Whether it is a table with AUTOINCREMENT, for which SQLite remembers numbers elsewhere.
+    var isNumbered: Bool {
+      SQLScript(statement).statements.contains { statement in
+        statement.tokens.contains { $0.isWord("AUTOINCREMENT") }
+      }
+    }
   }
 
   private(set) var tables: [Item] = []

@@ -4,8 +4,8 @@ import SQLite
 /// other's.
 ///
 /// Two tables that one statement uses stay together, and so do a table and its words where FTS5 reads
-/// the one to find or change the other. What is left can be filled in any order and at the same time: a statement sees nothing but the
-/// event and its own tables.
+/// the one to find or change the other. What is left can be filled in any order and at the same time: a
+/// statement sees nothing but the event and its own tables.
 struct Division {
   /// Never empty: those that are filled elsewhere and then moved.
   let moved: Set<String>
@@ -92,15 +92,12 @@ struct Division {
   /// Whether a copy of the table, row by row, is the same table: numbers of rows that no key says would
   /// be given anew, what AUTOINCREMENT remembers is elsewhere, and computed columns cannot be written.
   private static func isMovable(_ table: Schema.Item, on connection: Connection) throws -> Bool {
-    let isNumbered = SQLScript(table.statement).statements.contains { statement in
-      statement.tokens.contains { $0.isWord("AUTOINCREMENT") }
-    }
     var (hasKey, hasComputed) = (false, false)
     try connection.query("SELECT pk, hidden FROM pragma_table_xinfo(?)", table.name) { row in
       if try row.integer(0) > 0 { hasKey = true }
       if try row.integer(1) != 0 { hasComputed = true }
     }
-    return hasKey && !hasComputed && !isNumbered
+    return hasKey && !hasComputed && !table.isNumbered
   }
 
   /// What running a statement takes, beside each of its values.
@@ -114,7 +111,9 @@ struct Division {
   ///
   /// By name among equals, so that the same log is always divided in the same way.
   private static func isBefore(_ one: Group, _ other: Group) -> Bool {
-    let (left, right) = (one.moving * other.work, other.moving * one.work)
+    // Not as integers: lists may be of any length.
+    let left = Double(one.moving) * Double(other.work)
+    let right = Double(other.moving) * Double(one.work)
     if left != right { return left < right }
     return (one.tables.min() ?? "") < (other.tables.min() ?? "")
   }

@@ -85,6 +85,11 @@ final class EventPlan {
     }
   }
 
+  /// Keeps nothing of the events before in mind.
+  func forgetValues() {
+    for statement in statements { statement.forgetValues() }
+  }
+
   /// Runs the reactions of the read models that have not seen the event yet, as the closure tells
   /// when asked with the place of one.
   ///

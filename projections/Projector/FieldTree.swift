@@ -14,7 +14,8 @@ final class FieldTree {
     var isForElements = false
   }
 
-  /// All that is known of a field, as ranges and numbers: to count references would cost more than the work.
+  /// All that is known of a field, as ranges and numbers: to count references would cost more than the
+  /// work.
   private struct Field {
     /// Among `places`.
     let places: Range<Int>
@@ -106,7 +107,10 @@ final class FieldTree {
   ) throws -> Int {
     var position = try CanonicalText.end(of: UInt8(ascii: "{"), text, at: start)
     var place = 0
-    // Which of the first 64 fields have got a value; there are never that many.
+    // So many that not all of them can be kept track of.
+    let clearsFirst = isAgain && fields.count > 64
+    if clearsFirst { clear(values) }
+    // Which of the first 64 fields have got a value.
     var bound: UInt64 = 0
     while position < text.count, text[position] == UInt8(ascii: "\"") {
       let key = position + 1
@@ -123,7 +127,7 @@ final class FieldTree {
       guard position < text.count, text[position] == UInt8(ascii: ",") else { break }
       position += 1
     }
-    if isAgain {
+    if isAgain, !clearsFirst {
       for place in fields.indices where bound & 1 << UInt64(place) == 0 {
         clear(fields[place], values)
       }

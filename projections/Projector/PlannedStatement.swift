@@ -66,7 +66,12 @@ final class PlannedStatement {
     places = place..<place + names.count + (list == nil ? 0 : 1)
     self.numbers = numbers
     self.members = FieldTree(members)
-    mayBeIdle = list == nil && names.count <= Self.greatestIdleParameters
+    mayBeIdle = list == nil && part.isRepeatable && names.count <= Self.greatestIdleParameters
+  }
+
+  /// Runs again in any case, and keeps no values of the events before in mind.
+  func forgetValues() {
+    idle = nil
   }
 
   /// Runs with the values of an event: once, for each element of a list, or for one object.

@@ -65,9 +65,10 @@ final class Projector {
     for place in entries.indices { _ = try plan(at: place) }
   }
 
-  /// To be called when rows may have been changed by others, or changes may have been taken back.
-  func forgetRows() {
-    for count in changes { count.count() }
+  /// To be called when a transaction ends: then others may change rows, or changes are taken back, and
+  /// persons may be erased whose values were seen.
+  func forgetValues() {
+    for entry in entries { entry.plan?.forgetValues() }
   }
 
   /// Lets the read models take in one event, each if it lies in its window.

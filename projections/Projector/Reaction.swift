@@ -12,6 +12,10 @@ final class Reaction {
     let searchedTables: Set<String>
     /// Whether it makes rows rather than changing them.
     let isInsert: Bool
+    /// Whether doing it again has no effect where it changed no row.
+    ///
+    /// SQLite takes a number for a row of an AUTOINCREMENT table even when it then ignores the row.
+    let isRepeatable: Bool
     /// Whether it mostly finds nothing to do: it takes away, or makes what may be there already.
     let isOftenIdle: Bool
 
@@ -48,6 +52,7 @@ final class Reaction {
     self.file = file
     self.index = index
     for index in schema.wordIndexes { try Confinement.open(index, connection) }
+    let numberedTables = Set(schema.tables.filter(\.isNumbered).map(\.name))
     let confinement = Confinement(tables: schema.ownTables)
     connection.setAuthorizer(confinement.allows)
     defer { connection.setAuthorizer(nil) }
@@ -67,6 +72,7 @@ final class Reaction {
           tables: confinement.usedTables,
           searchedTables: isReplacing ? confinement.usedTables : confinement.searchedTables,
           isInsert: statement.begins(with: "INSERT") || statement.begins(with: "REPLACE"),
+          isRepeatable: confinement.usedTables.isDisjoint(with: numberedTables),
           isOftenIdle: statement.begins(with: "DELETE") || isIgnoring
         )
       } catch {

@@ -91,12 +91,13 @@ extension ReadModels {
       let start = windows.map(\.after).min() ?? survey.size
       guard start < survey.size else { return true }
       if try source.hasErasure(after: start, through: survey.size) { throw Erasure() }
-      let projector = try projector(for: survey.active)
       var count: Int64 = 0
-      try source.replay(after: start, through: survey.size, occurredUntil: nil) { row in
-        try projector.apply(row, windows: windows)
-        count += 1
-        if count % 1024 == 0 { progress?(try row.integer(0) - start, survey.size - start) }
+      try withProjector(for: survey.active) { projector in
+        try source.replay(after: start, through: survey.size, occurredUntil: nil) { row in
+          try projector.apply(row, windows: windows)
+          count += 1
+          if count % 1024 == 0 { progress?(try row.integer(0) - start, survey.size - start) }
+        }
       }
       progress?(survey.size - start, survey.size - start)
       let leaf = try source.leaf(at: survey.size)

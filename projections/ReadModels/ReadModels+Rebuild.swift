@@ -94,7 +94,7 @@ extension ReadModels {
     try connection.checkpointTruncate()
   }
 
-  /// Puts the new content in the place of the old one.
+  /// Puts the new content in the place of the old one, and closes where it comes from.
   func replaceContent(by built: Connection) throws {
     connection.busyTimeoutMilliseconds = max(
       busyTimeoutMilliseconds,
@@ -102,6 +102,7 @@ extension ReadModels {
     )
     defer { connection.busyTimeoutMilliseconds = busyTimeoutMilliseconds }
     guard let file, try built.isLarge else {
+      defer { built.close() }
       try built.backup(to: connection)
       return giveRoomBack()
     }

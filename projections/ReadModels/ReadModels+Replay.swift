@@ -65,10 +65,11 @@ extension ReadModels {
           for index in schema.wordIndexes { try connection.run(index.emptyingStatement) }
         }
       }
-      let projector = try projector(for: definitions)
       let windows = definitions.map { _ in Window(after: 0, through: through) }
-      try source.replay(tags: tags, through: through, occurredUntil: occurredUntil) { row in
-        try projector.apply(row, windows: windows)
+      try withProjector(for: definitions) { projector in
+        try source.replay(tags: tags, through: through, occurredUntil: occurredUntil) { row in
+          try projector.apply(row, windows: windows)
+        }
       }
     }
   }

@@ -112,16 +112,17 @@ package final class ReadModels {
     (connection, identity) = try file.open(busyTimeoutMilliseconds: busyTimeoutMilliseconds)
   }
 
-  /// The projector of the present connection for some of the definitions, with what it has compiled;
-  /// to be asked for in each transaction.
-  func projector(for chosen: [Definition]) throws -> Projector {
-    if let projector, projector.definitions.map(\.name) == chosen.map(\.name) {
-      projector.forgetRows()
-      return projector
-    }
-    let projector = try Projector(connection, chosen)
+  /// Lends the projector of the present connection for some of the definitions, with what it has compiled,
+  /// for one transaction.
+  func withProjector(
+    for chosen: [Definition],
+    _ body: (Projector) throws -> Void
+  ) throws {
+    let isSame = projector?.definitions.map(\.name) == chosen.map(\.name)
+    let projector = try (isSame ? projector : nil) ?? Projector(connection, chosen)
     self.projector = projector
-    return projector
+    defer { projector.forgetValues() }
+    try body(projector)
   }
 
   /// The query of that name, `orders/show`.

@@ -54,11 +54,21 @@ package final class ReadAhead<Source: ApplySource & Sendable>: ApplySource {
   private func begin() {
     guard let source else { return }
     let handOver = HandOver(limits)
-    guard let thread = SecondThread({ handOver.read(source) }) else {
+    // Handed on, so that its buffer is not copied when the other thread changes it.
+    let passed = Monitor<Source?>(source)
+    self.source = nil
+    let thread = SecondThread {
+      let source = passed.use { source in
+        defer { source = nil }
+        return source
+      }
+      if let source { handOver.read(source) }
+    }
+    guard let thread else {
+      self.source = passed.use { $0 }
       linesBefore = .max
       return
     }
-    self.source = nil
     other = (thread, handOver)
   }
 
