@@ -35,7 +35,7 @@ struct SQLScript {
     var isName: Bool { kind == .word || kind == .quotedName }
 
     func isWord(_ word: String) -> Bool {
-      kind == .word && text.uppercased() == word
+      kind == .word && text.utf8.count == word.utf8.count && text.uppercased() == word
     }
   }
 

@@ -12,13 +12,8 @@ struct Schema {
     let line: Int?
     /// The table that an index is of.
     var table = ""
-
     /// Whether it is a table with AUTOINCREMENT, for which SQLite remembers numbers elsewhere.
-    var isNumbered: Bool {
-      SQLScript(statement).statements.contains { statement in
-        statement.tokens.contains { $0.isWord("AUTOINCREMENT") }
-      }
-    }
+    var isNumbered = false
   }
 
   private(set) var tables: [Item] = []
@@ -88,6 +83,7 @@ struct Schema {
       guard item.name != Bookkeeping.table else {
         throw origin.problem("makes a table \(item.name); that name is taken")
       }
+      item.isNumbered = tokens.contains { $0.isWord("AUTOINCREMENT") }
       tables.append(item)
     } else if let index = WordIndex(statement, origin.line, tables: tables.map(\.name)) {
       wordIndexes.append(index)

@@ -71,9 +71,9 @@ final class Reaction {
           line: script.line(at: statement.offset),
           tables: confinement.usedTables,
           searchedTables: isReplacing ? confinement.usedTables : confinement.searchedTables,
-          isInsert: statement.begins(with: "INSERT") || statement.begins(with: "REPLACE"),
+          isInsert: ["INSERT", "REPLACE"].contains { tokens.first?.isWord($0) == true },
           isRepeatable: confinement.usedTables.isDisjoint(with: numberedTables),
-          isOftenIdle: statement.begins(with: "DELETE") || isIgnoring
+          isOftenIdle: isIgnoring || tokens.first?.isWord("DELETE") == true
         )
       } catch {
         guard !error.isEnvironmental else { throw error }
