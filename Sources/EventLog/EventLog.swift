@@ -194,12 +194,9 @@ package final class EventLog {
   }
 
   /// A keyed fingerprint of a command's content.
-  package func fingerprint(_ content: [UInt8]) -> [UInt8] {
-    key.authenticate(content).bytes
-  }
-
-  /// The same, to be used on any thread.
-  package var keyedHash: @Sendable ([UInt8]) -> [UInt8] {
+  ///
+  /// May be used on any thread.
+  package var fingerprint: @Sendable (_ content: [UInt8]) -> [UInt8] {
     { [key] content in key.authenticate(content).bytes }
   }
 }

@@ -49,16 +49,9 @@ import Testing
     // So many that the reader has got a thread of its own long before the end.
     let conversation = Conversation((1...300).map { register($0...$0) })
     var answered: [Int] = []
-    let output = Output { _ in answered.append(conversation.asked) }
-    let terminal = Terminal(
-      environment: world.environment,
-      userID: 1,
-      clock: { Instant(microseconds: 0) },
-      stopwatch: { 0 },
-      pause: { _ in },
+    let terminal = world.terminal(
       input: conversation,
-      output: output,
-      errors: Output { _ in }
+      output: Output { _ in answered.append(conversation.asked) }
     )
     #expect(DaybookCommand.run(arguments: ["apply"], terminal: terminal) == 0)
     #expect(answered == Array(1...300))

@@ -12,12 +12,7 @@ import Testing
     input: String = ""
   ) -> (Int32, String) {
     var errors: [UInt8] = []
-    let terminal = Terminal(
-      environment: world.environment,
-      userID: 1,
-      clock: { Instant(microseconds: 0) },
-      stopwatch: { 0 },
-      pause: { _ in },
+    let terminal = world.terminal(
       input: TextInput(input),
       output: Output { (_) throws(OutputError) in throw problem },
       errors: Output { errors += $0 }
@@ -54,17 +49,11 @@ import Testing
     let world = try World()
     world.run("init")
     let written = Atomic(0)
-    let terminal = Terminal(
-      environment: world.environment,
-      userID: 1,
-      clock: { Instant(microseconds: 0) },
-      stopwatch: { 0 },
-      pause: { _ in },
+    let terminal = world.terminal(
       input: EndlessInput(),
       output: Output { (_) throws(OutputError) in
         if written.add(1, ordering: .relaxed).newValue > 30 { throw .closed }
-      },
-      errors: Output { _ in }
+      }
     )
     #expect(DaybookCommand.run(arguments: ["apply", "--batch", "10"], terminal: terminal) == 4)
     #expect(world.run("verify", "--json").json?["size"] == 310)

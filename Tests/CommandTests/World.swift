@@ -53,6 +53,24 @@ final class World {
     var error: String? { (try? JSON(parsing: errors))?["error"]["code"].string }
   }
 
+  /// A terminal at which nothing is remembered and time stands still.
+  func terminal(
+    input: any Input,
+    output: Output,
+    errors: Output = Output { _ in }
+  ) -> Terminal {
+    Terminal(
+      environment: environment,
+      userID: 1,
+      clock: { Instant(microseconds: 0) },
+      stopwatch: { 0 },
+      pause: { _ in },
+      input: input,
+      output: output,
+      errors: errors
+    )
+  }
+
   /// Runs the program.
   @discardableResult
   func run(_ arguments: String..., input: String = "") -> Result {

@@ -68,7 +68,7 @@ struct ImportCSV: Command {
       try CSVFile(name, name == "-" ? session.terminal.input : FileInput(path: name), kind: kind)
     }
     let ledger = try run.openLedger(create: create)
-    let source = CSVSource(opened, defaults: defaults, fingerprint: ledger.log.keyedHash)
+    let source = CSVSource(opened, defaults: defaults, fingerprint: ledger.log.fingerprint)
     let tally = try run.apply(
       source,
       to: ledger,
