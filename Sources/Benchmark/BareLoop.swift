@@ -84,6 +84,8 @@ final class BareLoop {
     }
     copied = try source.integer("SELECT max(position) FROM events") ?? 0
     try target.checkpointTruncate()
+    // What follows is less than the ledger itself lets gather.
+    try target.execute("PRAGMA wal_autocheckpoint = 16384")
   }
 
   /// The rows of some events, in the order in which they were appended.

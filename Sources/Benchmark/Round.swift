@@ -28,9 +28,10 @@ struct Round {
 
   /// How many commands a commit has.
   static let group = 1000
-  /// How many portions of commands are given one by one, and how many each has.
-  private static let portions = 25
-  private static let portion = 40
+  /// How many portions of commands become durable one by one, and how many each has: fewer than would
+  /// fill the write-ahead log.
+  private static let portions = 9
+  private static let portion = 1000
 
   func run() throws {
     let ledger = try OpenLedger.create(path: path, origin: "example.com/benchmark")
@@ -43,63 +44,65 @@ struct Round {
     }
     memory(Self.peakMemory())
     let bare = try BareLoop(of: path, into: folder + "/bare.db")
-    let bareSeconds = try bare.insert(from: 1, groups: grouped.groups)
+    let groups = stride(from: 0, to: grouped.events.count, by: Self.group).map { start in
+      grouped.events[start..<min(start + Self.group, grouped.events.count)].reduce(0, +)
+    }
+    let bareSeconds = try bare.insert(from: 1, groups: groups)
     report(
       Measurement(
         name: "apply, 1,000 a commit",
-        amount: grouped.events,
+        amount: groups.reduce(0, +),
         unit: "events",
         seconds: grouped.seconds,
         limit: (Self.bareLimit, bareSeconds)
       )
     )
-    try applyOneByOne(ledger, &workload, bare)
+    try oneByOne("apply, 1 a commit", ledger, &workload, bare) { workload in
+      try apply(Self.portion, of: &workload, to: ledger, batch: 1, isUnderWay: true)
+    }
+    try oneByOne("commands, each after the answer", ledger, &workload, bare) { workload in
+      let provenance = Provenance(actor: "benchmark")
+      let lines = (0..<Self.portion).map { _ in workload.line() }
+      var applied = Applied()
+      applied.seconds = try Measurement.time {
+        for line in lines {
+          let object = try JSON(parsing: line).object ?? [:]
+          let outcome = try ledger.perform(Request(object, defaults: provenance))
+          applied.events.append(outcome.positions.count)
+        }
+      }
+      return applied
+    }
   }
 
   private static let bareLimit = "a bare loop with the same rows"
 
-  /// How some commands went: the events of each commit, and the time of all.
-  struct Applied {
-    var groups: [Int] = []
-    var seconds = 0.0
-
-    var events: Int { groups.reduce(0, +) }
-  }
-
-  /// One durable command after the other, in turn with the bare loop, both from rest.
+  /// Commands that each become durable by themselves, in turn with the bare loop, both from rest.
   ///
   /// Most of a commit is the disk's, and a disk that others use as well is now ten times faster and
   /// now slower. So the portions are small, both take turns, and the median portion of each counts:
   /// a moment in which somebody else had the disk distorts neither. No portion is long enough for a
   /// checkpoint, here or there.
-  private func applyOneByOne(
+  private func oneByOne(
+    _ name: String,
     _ ledger: OpenLedger,
     _ workload: inout Workload,
-    _ bare: BareLoop
+    _ bare: BareLoop,
+    _ apply: (inout Workload) throws -> Applied
   ) throws {
-    let provenance = Provenance(actor: "benchmark")
     var seconds: [Double] = []
     var bareSeconds: [Double] = []
     for _ in 0..<Self.portions {
-      let lines = (0..<Self.portion).map { _ in workload.line() }
-      var applied = Applied()
       let first = try ledger.log.size() + 1
       try rest(ledger, bare)
-      seconds.append(
-        try Measurement.time {
-          for line in lines {
-            let object = try JSON(parsing: line).object ?? [:]
-            let outcome = try ledger.perform(Request(object, defaults: provenance))
-            applied.groups.append(outcome.positions.count)
-          }
-        }
-      )
+      let applied = try apply(&workload)
+      seconds.append(applied.seconds)
       try rest(ledger, bare)
-      bareSeconds.append(try bare.insert(from: first, groups: applied.groups))
+      bareSeconds.append(try bare.insert(from: first, groups: applied.events))
     }
     report(
       Measurement(
-        name: "commands one by one",
+        name: name,
         amount: Self.portion,
         unit: "commands",
         seconds: Self.median(seconds),

@@ -24,10 +24,15 @@ extension EventLog {
   ///
   /// Their values must still be compared: what is stored is a hash.
   package func events(found lookup: Lookup) throws -> [Event] {
-    try events(at: reader.positions(found: hash(lookup)))
+    try events(filedUnder: hash(lookup))
   }
 
-  /// Within a write the last events stay at hand, as decisions come back to them: a customer who is
+  /// The events filed under the hash of a look-up, oldest first.
+  package func events(filedUnder hash: [UInt8]) throws -> [Event] {
+    try events(at: reader.positions(found: hash))
+  }
+
+  /// Where one state is read the last events stay at hand, as decisions come back to them: a customer who is
   /// named by a reference is found by the very event that the customer's state begins with.
   private func events(at positions: [Int64]) throws -> [Event] {
     try positions.compactMap { position in
@@ -81,12 +86,14 @@ extension EventLog {
     guard !connection.isInTransaction else { return }
     try connection.execute("BEGIN")
     isReading = true
+    recentEvents = []
   }
 
   /// Ends what ``beginReading()`` began; does nothing when that was not.
   package func endReading() {
     guard isReading else { return }
     isReading = false
+    recentEvents = nil
     // A transaction that only reads has nothing to lose.
     try? connection.execute("COMMIT")
   }
@@ -145,6 +152,11 @@ extension EventLog {
         guard try body(event(from: row)) else { throw Enough() }
       }
     } catch is Enough {}
+  }
+
+  /// The highest number given out of a kind; 0 when there is none.
+  package func lastNumber(of kind: String) throws -> Int64 {
+    try connection.integer(Statements.readSequence, kind) ?? 0
   }
 
   /// What a command with this id appended, or nil when there was none.

@@ -45,8 +45,8 @@ package final class EventLog {
   private var preparedAppender: Appender?
   /// The end of the log after the last write, and the version that the file had then.
   var lastEnd: (end: LogEnd, version: UInt32)?
-  /// Some events that the running write has read; nil outside a write, as others may erase parts of
-  /// events then.
+  /// Some events that were read of the one state that is held, by a write or ``beginReading()``; nil while
+  /// none is, as others may erase parts of events then.
   var recentEvents: [Event]?
   private var preparedReader: Reader?
 
@@ -189,7 +189,7 @@ package final class EventLog {
   static let hashLength = 16
 
   /// The keyed hash under which a look-up is filed.
-  func hash(_ lookup: Lookup) -> [UInt8] {
+  package func hash(_ lookup: Lookup) -> [UInt8] {
     Array(key.authenticate(lookup.bytes).bytes.prefix(Self.hashLength))
   }
 

@@ -14,10 +14,6 @@ package final class Writer {
   /// When the last event was recorded: the next one is never earlier.
   package var lastRecordedAt: Instant? { end.recordedAt }
 
-  /// Whether nobody but this connection has written since its last write: what it knew then of the log
-  /// still holds.
-  package let isAlone: Bool
-
   private let appender: Appender
   fileprivate var end: LogEnd
   private var changedKinds: Set<String> = []
@@ -28,8 +24,7 @@ package final class Writer {
     unlessChangedSince known: (end: LogEnd, version: UInt32)?
   ) throws {
     self.log = log
-    let isAlone = known.map { $0.version == log.connection.dataVersion } ?? false
-    self.isAlone = isAlone
+    let isAlone = known?.version == log.connection.dataVersion
     end = if let known, isAlone { known.end } else { try log.end() }
     appender = try log.appender
     sizeBefore = end.tree.size
@@ -37,9 +32,7 @@ package final class Writer {
 
   /// The next number of a kind; the same until an event takes it.
   package func nextNumber(of kind: String) throws -> Int64 {
-    let (next, overflow) = try last(of: kind).addingReportingOverflow(1)
-    guard !overflow else { throw LogError(.damaged, "There is no number left of kind \(kind).") }
-    return next
+    try EventLog.number(after: last(of: kind), of: kind)
   }
 
   /// Appends the events of one command, and returns them as they stand in the log.
@@ -50,68 +43,27 @@ package final class Writer {
     _ envelope: Envelope,
     fingerprint: [UInt8]? = nil
   ) throws -> [Event] {
-    guard !events.isEmpty else { return [] }
-    let first = end.tree.size + 1
-    let appended = try events.map { try append($0, envelope) }
-    if let commandID = envelope.commandID {
-      try appender.command(commandID, first: first, last: end.tree.size, fingerprint: fingerprint)
-    }
-    end.recordedAt = envelope.recordedAt
-    return appended
+    let prepared = try log.prepare(events, envelope, after: size, fingerprint: fingerprint)
+    try append(prepared.command)
+    return prepared.events
   }
 
-  private func append(_ event: NewEvent, _ envelope: Envelope) throws -> Event {
-    let contract = event.contract
-    let position = end.tree.size + 1
-    var (open, personal) = contract.split(event.data)
-    if let reason = envelope.reason { personal["reason"] = .string(reason) }
-    var commitment: Digest?
-    if !personal.isEmpty {
-      let salt = try log.random.take(32)
-      var text: [UInt8] = []
-      JSON.object(personal).appendCanonical(to: &text)
-      commitment = Commitment.hash(salt: salt, personal: text)
-      try appender.personal(position, salt: salt, data: text)
+  /// Appends the events of a command that was prepared for this very end of the log.
+  package func append(_ command: PreparedCommand) throws {
+    guard let first = command.events.first?.record.position else { return }
+    for event in command.events {
+      try append(event)
+      if !event.erased.isEmpty { try log.blank(event.erased, before: event.record.position) }
     }
-    var data: [UInt8] = []
-    JSON.object(open).appendCanonical(to: &data)
-    let record = EventRecord(position, contract, envelope, data: data, commitment: commitment)
-    let tags = try file(record, contract, open: open, whole: event.data)
-    let erased = contract.erased(by: open)
-    if !erased.isEmpty { try log.blank(erased, before: position) }
-    return Event(
-      position: position,
-      type: contract.name,
-      version: contract.version,
-      recordedAt: envelope.recordedAt,
-      occurredAt: envelope.occurredAt,
-      actor: envelope.actor,
-      channel: envelope.channel,
-      commandID: envelope.commandID,
-      correlationID: envelope.correlationID,
-      causation: envelope.causation,
-      reason: envelope.reason,
-      tags: tags,
-      contract: contract,
-      data: event.data
-    )
+    if let commandID = command.commandID {
+      try appender.command(commandID, first: first, last: size, fingerprint: command.fingerprint)
+    }
+    end.recordedAt = command.recordedAt
   }
 
-  /// Appends an event as it stands in another log, with its personal part.
-  ///
-  /// `open` are its public fields, `whole` those and the personal ones. Its position must be the next.
-  func take(
-    _ record: EventRecord,
-    _ contract: EventContract,
-    open: JSONObject,
-    whole: JSONObject,
-    personal: (salt: [UInt8], text: [UInt8])?,
-    recordedAt: Instant
-  ) throws {
-    if let (salt, text) = personal {
-      try appender.personal(record.position, salt: salt, data: text)
-    }
-    _ = try file(record, contract, open: open, whole: whole)
+  /// Appends an event as it stands in another log, where what it erases is blank already.
+  func append(_ event: PreparedEvent, recordedAt: Instant) throws {
+    try append(event)
     end.recordedAt = recordedAt
   }
 
@@ -127,32 +79,25 @@ package final class Writer {
 
   /// Stores an event and all by which it is found, and lets the tree grow by it.
   ///
-  /// - Returns: Its tags.
-  private func file(
-    _ record: EventRecord,
-    _ contract: EventContract,
-    open: JSONObject,
-    whole: JSONObject
-  ) throws -> [String] {
-    let leaf = HashTree.leaf(record.entry.bytes)
-    try appender.event(record, leaf: leaf)
-    let tags = contract.tags(of: open)
-    for tag in tags { try appender.tag(tag, contract.name, record.position) }
-    for lookup in contract.lookups(of: whole) {
-      try appender.lookup(log.hash(lookup), record.position)
+  /// - Throws: ``OutOfTurn`` for one that belongs at another position.
+  private func append(_ event: PreparedEvent) throws {
+    let position = event.record.position
+    guard position == size + 1 else { throw OutOfTurn() }
+    if let (salt, text) = event.personal {
+      try appender.personal(position, salt: salt, data: text)
     }
-    for kind in contract.creates {
-      if let number = open[kind]?.integer { try took(number, of: kind) }
-    }
-    try end.tree.append(leaf: leaf) { level, number, hash in
+    try appender.event(event.record, leaf: event.leaf)
+    for tag in event.tags { try appender.tag(tag, event.record.type, position) }
+    for lookup in event.lookups { try appender.lookup(lookup, position) }
+    for (kind, number) in event.numbers { try took(number, of: kind) }
+    try end.tree.append(leaf: event.leaf) { level, number, hash in
       if level.isMultiple(of: 8) { try appender.node(level, number, hash) }
     }
-    return tags
   }
 
   private func last(of kind: String) throws -> Int64 {
     if let last = end.sequences[kind] { return last }
-    let last = try log.connection.integer(Statements.readSequence, kind) ?? 0
+    let last = try log.lastNumber(of: kind)
     end.sequences[kind] = last
     return last
   }
@@ -164,12 +109,20 @@ package final class Writer {
   }
 
   /// Writes what was kept in memory; the transaction commits next.
-  func finish() throws {
+  ///
+  /// - Returns: Whether anything was appended.
+  func finish() throws -> Bool {
     let tree = end.tree
-    guard tree.size > sizeBefore else { return }
+    guard tree.size > sizeBefore else { return false }
     try appender.head(tree)
     for kind in changedKinds { try appender.sequence(kind, end.sequences[kind] ?? 0) }
+    return true
   }
+}
+
+/// The log has another end than the one that something was prepared for: others have appended to it since.
+package struct OutOfTurn: Error {
+  package init() {}
 }
 
 /// The end of the log, as the next event needs to know it.
@@ -191,11 +144,28 @@ extension EventLog {
       defer { recentEvents = nil }
       let writer = try Writer(self, unlessChangedSince: known)
       let result = try body(writer)
-      try writer.finish()
+      if try writer.finish() { connection.keepRoomInWriteAheadLog() }
       return (result, writer.end)
     }
     lastEnd = (newEnd, connection.dataVersion)
     return result
+  }
+
+  /// Appends what was prepared for a log of such an end, as one transaction.
+  ///
+  /// - Throws: ``OutOfTurn`` when that is not where the log ends; then nothing of it happened.
+  package func append(_ commands: [PreparedCommand], after end: Int64) throws {
+    try write { writer in
+      guard writer.size == end else { throw OutOfTurn() }
+      for command in commands { try writer.append(command) }
+    }
+  }
+
+  /// The number behind the highest one given out of a kind.
+  package static func number(after last: Int64, of kind: String) throws -> Int64 {
+    let (next, overflow) = last.addingReportingOverflow(1)
+    guard !overflow else { throw LogError(.damaged, "There is no number left of kind \(kind).") }
+    return next
   }
 
   /// The end of the log as it is stored.

@@ -39,13 +39,17 @@ package final class Monitor<Value: Sendable>: @unchecked Sendable {
   }
 
   /// Waits until a condition holds, and then reads or changes the value.
+  ///
+  /// Wakes who waits for a change unless `isWorthIt` says that nobody waits for this one: waking a thread
+  /// that goes on waiting takes longer than most changes do.
   package func use<Result>(
     when condition: (Value) -> Bool,
+    waking isWorthIt: (Value) -> Bool = { _ in true },
     _ body: (inout Value) -> Result
   ) -> Result {
     pthread_mutex_lock(mutex)
     defer {
-      pthread_cond_broadcast(change)
+      if isWorthIt(value) { pthread_cond_broadcast(change) }
       pthread_mutex_unlock(mutex)
     }
     while !condition(value) { pthread_cond_wait(change, mutex) }

@@ -52,15 +52,4 @@ extension Connection {
   package func switchOffTriggers() throws(SQLiteError) {
     try check(unsafe csqlite_configure(open(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0))
   }
-
-  /// Copies the write-ahead log into the database file and empties it.
-  ///
-  /// Does nothing when the database has no such log.
-  ///
-  /// - Throws: `SQLiteError` with `isBusy` when readers still need the log after the timeout.
-  package func checkpointTruncate() throws(SQLiteError) {
-    try check(
-      unsafe sqlite3_wal_checkpoint_v2(open(), "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
-    )
-  }
 }

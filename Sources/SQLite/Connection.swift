@@ -34,6 +34,12 @@ internal import CSQLite
   /// How long it has had that lock since others had a chance to take it.
   var heldMicroseconds: Int64 = 0
 
+  /// How long the file of the write-ahead log was left, in bytes; 0 before that is known.
+  var writeAheadLength: Int64 = 0
+  /// How many frames the write-ahead log had after the last commit, if they are counted; a frame holds a
+  /// page.
+  package internal(set) var writeAheadFrames = 0
+
   /// Opens a database file.
   ///
   /// The file itself must not be a symbolic link, so that nobody can make the program write into a

@@ -56,7 +56,10 @@ import Testing
       }
     )
     #expect(DaybookCommand.run(arguments: ["apply", "--batch", "10"], terminal: terminal) == 4)
-    #expect(world.run("verify", "--json").json?["size"] == 310)
+    // What was decided by then may be done as well, group by group, but no more.
+    let size = try #require(world.run("verify", "--json").json?["size"].integer)
+    #expect((310...2500).contains(size))
+    #expect(size % 10 == 0)
   }
 
   /// Line after line, without an end.

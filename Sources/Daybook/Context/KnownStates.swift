@@ -6,8 +6,8 @@ import Model
 ///
 /// Without it, whoever edits a customer for the thousandth time reads a thousand events. It holds what a
 /// fold of all events would give, and the log may be read for that at any time: nothing depends on it
-/// being here. It is emptied when that might not hold any more: when somebody else has written, when a
-/// write was rolled back, when an erasure took parts of events away; and when it is full.
+/// being here. It is emptied when that might not hold any more: when somebody else has appended, when
+/// events that were noted came to nothing, when an erasure took parts of events away; and when it is full.
 final class KnownStates {
   /// How many bytes of text all states may hold, about; in memory they take a few times as much.
   private static let greatestSize = 2 << 20
@@ -32,9 +32,12 @@ final class KnownStates {
   /// The end of the log, as far as it was noted.
   private var end: Int64 = 0
 
-  /// Begins a write to a log of so many events; `isAlone` when nobody else has written since the last.
-  func begin(at end: Int64, isAlone: Bool) {
-    if !isAlone || end != self.end { forget() }
+  /// Goes on behind a log of so many events.
+  ///
+  /// Whoever takes parts of events away appends an event as well: so where there are no more events than
+  /// were noted, all are as they were.
+  func begin(at end: Int64) {
+    if end != self.end { forget() }
     self.end = end
   }
 

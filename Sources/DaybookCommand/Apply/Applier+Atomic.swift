@@ -14,7 +14,7 @@ extension Applier {
       try ledger.write { group in
         for (index, line) in waiting.enumerated() {
           do {
-            results.add(line, try line.perform(in: group))
+            results.add(line, try line.perform(by: group.perform))
           } catch let refusal as Refusal {
             throw RolledBack(index: index, refusal: refusal)
           }

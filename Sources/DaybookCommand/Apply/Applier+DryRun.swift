@@ -10,7 +10,7 @@ extension Applier {
           var results = newResults
           for line in waiting {
             do {
-              results.add(line, try line.perform(in: group))
+              results.add(line, try line.perform(by: group.perform))
             } catch let refusal as Refusal {
               results.add(line, refusal)
             }

@@ -5,16 +5,25 @@ import Model
 ///
 /// The lock for writing is taken for lines that are already read and parsed, never while waiting for
 /// more, and it is given up after a while whatever there is to do: others write too.
-struct Applier<Source: ApplySource> {
+struct Applier<Source: ApplySource & Sendable> {
   let ledger: OpenLedger
-  private let terminal: Terminal
-  private let greatestGroup: Int
+  let terminal: Terminal
+  let greatestGroup: Int
   private let form: ApplyResults.Form
   private let isDryRun: Bool
   private let progress: ProgressBar
 
-  var source: Source
+  let source: ReadAhead<Source>
   var waiting: [ApplyLine] = []
+  /// What decides lines ahead of the disk, once there were some.
+  var ahead: CommandsAhead?
+  /// When it was begun to decide ahead, since the last pause.
+  var aheadSince: Int64?
+  /// The groups that it has under way.
+  var underWay: [AppliedGroup] = []
+  /// How many lines are still decided in the log itself before any is decided ahead.
+  var linesBefore: Int
+  let aheadLimits: CommandsAhead.Limits
   /// How long the lock was held since others had a turn.
   private var heldMicroseconds: Int64 = 0
   private(set) var tally = ApplyTally()
@@ -34,25 +43,51 @@ struct Applier<Source: ApplySource> {
     greatestGroup: Int,
     form: ApplyResults.Form,
     isDryRun: Bool = false,
+    linesBefore: Int = SecondThread.linesBefore,
+    aheadLimits: CommandsAhead.Limits = CommandsAhead.Limits(),
     progress: ProgressBar,
     terminal: Terminal
   ) {
-    self.source = source
+    self.source = ReadAhead(source, after: linesBefore)
     self.ledger = ledger
     self.greatestGroup = greatestGroup
     self.form = form
     self.isDryRun = isDryRun
+    self.linesBefore = linesBefore
+    self.aheadLimits = aheadLimits
     self.progress = progress
     self.terminal = terminal
+  }
+
+  /// Ends the other threads; no more lines are applied.
+  func close() {
+    source.close()
+    ahead?.close()
   }
 
   /// Applies all lines, group by group.
   ///
   /// - Throws: What ends the work: an error of the ledger's file, of input or output.
   mutating func run() throws {
-    while try gather() {
-      while !waiting.isEmpty { try commit() }
-      showProgress()
+    while true {
+      let isMore: Bool
+      do {
+        isMore = try gather()
+      } catch {
+        // What was read before the failure is done, and gets its answers.
+        try settle()
+        while !waiting.isEmpty { try commit() }
+        throw error
+      }
+      if !isMore {
+        try settle()
+        // What was decided in vain is there again.
+        if waiting.isEmpty { return }
+      }
+      while !waiting.isEmpty {
+        if goAhead() { try decideAhead() } else { try commit() }
+      }
+      if underWay.isEmpty { showProgress() }
     }
   }
 
@@ -72,7 +107,11 @@ struct Applier<Source: ApplySource> {
       } else if source.isAtEnd {
         return !waiting.isEmpty
       } else {
-        if !waiting.isEmpty, !source.isReady { return true }
+        if !source.isReady {
+          // Who sends the next line may be waiting for the answers to those before.
+          if waiting.isEmpty { try settle() }
+          if !waiting.isEmpty { return true }
+        }
         try source.fill()
       }
     }
@@ -80,15 +119,15 @@ struct Applier<Source: ApplySource> {
   }
 
   /// Makes waiting lines durable, as many as the time allows, and then reports them.
-  private mutating func commit() throws {
+  mutating func commit() throws {
     let start = terminal.stopwatch()
     var results = newResults
     var count = 0
     do {
       try ledger.write { group in
-        for line in waiting {
+        for line in waiting.prefix(greatestGroup) {
           do {
-            results.add(line, try line.perform(in: group))
+            results.add(line, try line.perform(by: group.perform))
           } catch let refusal as Refusal {
             results.add(line, refusal)
           }
@@ -101,6 +140,7 @@ struct Applier<Source: ApplySource> {
       throw error
     }
     waiting.removeFirst(count)
+    linesBefore -= count
     try print(results)
     purge()
     heldMicroseconds += terminal.stopwatch() - start
@@ -150,7 +190,7 @@ struct Applier<Source: ApplySource> {
     }
   }
 
-  private func isOver(since start: Int64) -> Bool {
+  func isOver(since start: Int64) -> Bool {
     terminal.stopwatch() - start >= Self.groupMicroseconds
   }
 

@@ -1,9 +1,9 @@
-import Daybook
+package import Daybook
 import EventLog
 import Model
 
 /// One run over many commands: what `apply` and `csv` have in common.
-struct ApplyRun {
+package struct ApplyRun {
   /// How lines become durable.
   enum Mode {
     case groups
@@ -61,10 +61,8 @@ struct ApplyRun {
     let terminal = session.terminal
     let progress = session.progress("applying", unit: "lines")
     let start = terminal.stopwatch()
-    let ahead = ReadAhead(source)
-    defer { ahead.close() }
     var applier = Applier(
-      ahead,
+      source,
       to: ledger,
       greatestGroup: batch,
       form: form,
@@ -72,7 +70,10 @@ struct ApplyRun {
       progress: progress,
       terminal: terminal
     )
-    defer { progress.finish() }
+    defer {
+      applier.close()
+      progress.finish()
+    }
     switch mode {
     case .groups: try applier.run()
     case .atomic: try applier.runAtomically()
@@ -84,6 +85,31 @@ struct ApplyRun {
       try summarize(applier.tally, microseconds: terminal.stopwatch() - start)
     }
     return applier.tally
+  }
+
+  /// Does with a long input what `apply` does, for who measures it; results go to `output`.
+  ///
+  /// `isUnderWay` is how a long input goes on: what is done at first is not done again.
+  package static func apply(
+    _ source: some ApplySource & Sendable,
+    to ledger: OpenLedger,
+    batch: Int,
+    isUnderWay: Bool,
+    output: @escaping ([UInt8]) -> Void
+  ) throws {
+    var terminal = Terminal.system()
+    terminal.output = Output(sink: output)
+    var applier = Applier(
+      source,
+      to: ledger,
+      greatestGroup: batch,
+      form: .json,
+      linesBefore: isUnderWay ? 0 : SecondThread.linesBefore,
+      progress: ProgressBar("", unit: "", output: nil, stopwatch: terminal.stopwatch),
+      terminal: terminal
+    )
+    defer { applier.close() }
+    try applier.run()
   }
 
   private func summarize(_ tally: ApplyTally, microseconds: Int64) throws {

@@ -1,4 +1,4 @@
-package import Daybook
+import Daybook
 import Model
 
 /// Where an applier gets its commands from.
@@ -36,12 +36,12 @@ package struct ApplyLine: Sendable {
   /// `Line 2`, `orders.csv:2`.
   var place: String { file.map { "\($0):\(number)" } ?? "Line \(number)" }
 
-  /// Does what the line asks for.
+  /// Gives what the line asks for to whoever performs it.
   ///
   /// - Throws: What is wrong with the line, a refusal, or an error of the log.
-  package func perform(in group: CommandGroup) throws -> Outcome {
+  func perform(by performer: (Request) throws -> Outcome) throws -> Outcome {
     do {
-      return try group.perform(content.get())
+      return try performer(content.get())
     } catch let refusal as Refusal where refusal.code == .commandIDReused {
       throw explained(refusal)
     }

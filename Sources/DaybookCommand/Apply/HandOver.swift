@@ -27,6 +27,8 @@ final class HandOver: Sendable {
     var bytes = 0
     var fraction: Double?
     var reader = Reader.reading
+    /// Whether the taker knows that the reader has paused, and so has done all that must be done first.
+    var isPauseKnown = false
     /// What ended the reading.
     var error: (any Error)?
     /// Whether nobody takes lines any more.
@@ -61,15 +63,24 @@ extension HandOver {
 
   /// Whether `wait` would return without anybody sending input.
   var isReady: Bool {
-    state.use { !$0.lines.isEmpty || $0.reader != .paused }
+    state.use { state in
+      if state.reader == .paused { state.isPauseKnown = true }
+      return !state.lines.isEmpty || state.reader != .paused
+    }
   }
 
   /// Waits until there are lines, or until the reader has paused or ended without any.
   ///
+  /// A reader of whose pause the taker knew goes on.
+  ///
   /// - Throws: What ended the reading, when all lines before it were taken.
   func wait() throws {
-    // Who waits has nothing else to do.
-    state.use { if $0.reader == .paused { $0.reader = .reading } }
+    state.use { state in
+      guard state.reader == .paused else { return }
+      // Who waits knowingly has nothing else to do.
+      if state.isPauseKnown { state.reader = .reading }
+      state.isPauseKnown = true
+    }
     let error = state.use(when: { !$0.lines.isEmpty || $0.reader != .reading }) { state in
       state.lines.isEmpty ? state.error : nil
     }
@@ -132,6 +143,7 @@ extension HandOver {
       state.bytes += bytes
       state.fraction = fraction
       state.reader = reader
+      state.isPauseKnown = false
       lines.removeAll(keepingCapacity: true)
       bytes = 0
       return !state.isClosed

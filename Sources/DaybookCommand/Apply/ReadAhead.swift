@@ -3,9 +3,8 @@ import Model
 /// The commands of another source, read and parsed on a thread of their own while those before them
 /// are decided.
 ///
-/// Few commands are read sooner than a thread is made, and where there is but one processor it saves
-/// nothing: so at first the source is read on the thread that asks.
-package final class ReadAhead<Source: ApplySource & Sendable>: ApplySource {
+/// At first the source is read on the thread that asks.
+final class ReadAhead<Source: ApplySource & Sendable>: ApplySource {
   /// The source, until the other thread has it.
   private var source: Source?
   private var other: (thread: SecondThread, handOver: HandOver)?
@@ -17,9 +16,9 @@ package final class ReadAhead<Source: ApplySource & Sendable>: ApplySource {
   private var takenFraction: Double?
 
   /// Reads a source; on another thread what comes after so many commands.
-  package convenience init(
+  convenience init(
     _ source: Source,
-    after linesBefore: Int = SecondThread.savesTime ? 200 : .max
+    after linesBefore: Int = SecondThread.linesBefore
   ) {
     self.init(source, after: linesBefore, HandOver.Limits())
   }
@@ -32,7 +31,7 @@ package final class ReadAhead<Source: ApplySource & Sendable>: ApplySource {
 
   deinit { close() }
 
-  package func next() -> ApplyLine? {
+  func next() -> ApplyLine? {
     if let line = taken.popLast() { return line }
     if source != nil {
       guard linesBefore <= 0 else {
@@ -72,19 +71,19 @@ package final class ReadAhead<Source: ApplySource & Sendable>: ApplySource {
     other = (thread, handOver)
   }
 
-  package var isAtEnd: Bool {
+  var isAtEnd: Bool {
     if let source { return source.isAtEnd }
     return taken.isEmpty && other?.handOver.isAtEnd ?? true
   }
 
-  package var isReady: Bool {
+  var isReady: Bool {
     if let source { return source.isReady }
     return !taken.isEmpty || other?.handOver.isReady ?? true
   }
 
-  package var fraction: Double? { source?.fraction ?? takenFraction }
+  var fraction: Double? { source?.fraction ?? takenFraction }
 
-  package func fill() throws {
+  func fill() throws {
     if source != nil {
       try source?.fill()
     } else if taken.isEmpty {
@@ -93,7 +92,7 @@ package final class ReadAhead<Source: ApplySource & Sendable>: ApplySource {
   }
 
   /// Ends the other thread; no more commands come.
-  package func close() {
+  func close() {
     other?.handOver.close()
     other?.thread.join()
     other = nil

@@ -77,14 +77,14 @@ package final class Importer {
     hasBlanks = hasBlanks || whole.isErased
     erasures.add(contract.erased(by: event.data), at: position)
     try follow(record.commandID, position)
-    try writer.take(
+    let prepared = writer.log.prepare(
       record,
       contract,
       open: event.data,
       whole: data,
-      personal: personal(of: event),
-      recordedAt: time
+      personal: personal(of: event)
     )
+    try writer.append(prepared, recordedAt: time)
   }
 
   /// The personal part as it is stored; one that was erased is blank.

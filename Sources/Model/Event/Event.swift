@@ -70,6 +70,9 @@ public struct Event: Sendable, Equatable {
   /// Whose the personal part is, as tags; empty when it is nobody's.
   package var subjects: [String] { contract?.subjects(of: data) ?? [] }
 
+  /// The numbers that it takes.
+  package var numbers: [(kind: String, number: Int64)] { contract?.numbers(of: data) ?? [] }
+
   /// The personal fields that are there, the reason last.
   package var personalFields: [String] {
     let fields = contract?.personal.filter { data[$0] != nil } ?? []

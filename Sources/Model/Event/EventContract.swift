@@ -56,6 +56,11 @@ package final class EventContract: Sendable {
     lookups.compactMap { $0.lookup(of: data) }
   }
 
+  /// The numbers that an event with this data takes.
+  package func numbers(of data: JSONObject) -> [(kind: String, number: Int64)] {
+    creates.compactMap { kind in data[kind]?.integer.map { (kind, $0) } }
+  }
+
   /// Whose the personal part of an event with this data is, as a tag; several of one kind for an event
   /// about several.
   ///

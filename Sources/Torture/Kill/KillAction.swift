@@ -30,7 +30,7 @@ enum KillAction: String, CaseIterable {
         ? ["apply", "--atomic", file]
         : ["apply", "--batch", "\(random.pick([1, 10, 1000]))", file]
     case .csv:
-      let references = (1...random.number(2...120)).map { "r\(round)-\($0)" }
+      let references = (0...Self.count(&random)).map { "r\(round)-\($0)" }
       attempt.lines = references.map {
         KillLine(commandID: $0, text: scene.row($0), events: scene.eventsOfRow)
       }
@@ -77,13 +77,18 @@ enum KillAction: String, CaseIterable {
     return attempt
   }
 
+  /// How many lines: half of the time more than are read and decided on one thread.
+  private static func count(_ random: inout SeededGenerator) -> Int {
+    random.chance(percent: 50) ? random.number(1...120) : random.number(250...600)
+  }
+
   /// Registrations and orders, and among them some that must be refused.
   private static func lines(
     _ scene: KillScene,
     _ round: Int,
     _ random: inout SeededGenerator
   ) -> [KillLine] {
-    (0..<random.number(1...120)).map { number in
+    (0..<count(&random)).map { number in
       let id = "r\(round)-\(number)"
       switch random.number(0...5) {
       case 0: return KillLine(commandID: id, text: scene.registration(id, "taken"), events: 0)

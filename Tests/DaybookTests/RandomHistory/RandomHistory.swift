@@ -8,8 +8,10 @@ import Testing
 /// One random history in a ledger of its own, watched while it grows.
 final class RandomHistory {
   let shop: TemporaryLedger
-  private(set) var given = 0
-  private(set) var refused = 0
+  var given = 0
+  var refused = 0
+  /// How often what was decided ahead of the disk came to nothing, as somebody else had written.
+  var voided = 0
   /// Who was erased.
   private(set) var erased: [Int64] = []
   /// What must never happen and did.
@@ -17,7 +19,15 @@ final class RandomHistory {
   private(set) var witness = Witness()
   /// Told each command that was given, and what came of it.
   var afterCommand: ((CommandGenerator.Command, Result<Outcome, Refusal>) throws -> Void)?
-  private var generator: CommandGenerator
+  private(set) lazy var ahead = {
+    var limits = CommandsAhead.Limits()
+    limits.mostUnderWay = 8
+    limits.fewUnderWay = 2
+    limits.commandsAState = 10
+    limits.framesToCheckpoint = 30
+    return CommandsAhead(for: shop.ledger, limits)
+  }()
+  var generator: CommandGenerator
   /// What each order said when it was first seen.
   private var snapshots: [Int64: JSON] = [:]
 
@@ -51,10 +61,7 @@ final class RandomHistory {
 
   private func run(in group: CommandGroup, _ appended: inout [Int64]) throws {
     shop.clock.advance(bySeconds: Int64(generator.random.number(0...60)))
-    var command = generator.next()
-    if generator.random.chance(percent: 3) {
-      command.fields["unless_changed_since"] = .integer(Int64(generator.random.number(0...100)))
-    }
+    let command = nextCommand()
     do {
       let request = try shop.request(command.name, command.fields, channel: command.channel)
       let outcome = try group.perform(request)
@@ -65,6 +72,14 @@ final class RandomHistory {
       refused += 1
       try afterCommand?(command, .failure(refusal))
     }
+  }
+
+  func nextCommand() -> CommandGenerator.Command {
+    var command = generator.next()
+    if generator.random.chance(percent: 3) {
+      command.fields["unless_changed_since"] = .integer(Int64(generator.random.number(0...100)))
+    }
+    return command
   }
 
   /// Gives a command by way of another connection, as another program would.

@@ -1,0 +1,82 @@
+import Daybook
+import DaybookCommand
+import Model
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What `apply` does with commands from files, as the program does it: reading and parsing, decisions,
+/// hashing, writing, and telling the results.
+extension Round {
+  /// How many groups are applied in one go, as from one file.
+  private static let groupsOfFile = 16
+
+  /// How some commands went.
+  struct Applied {
+    /// How many events each command appended.
+    var events: [Int] = []
+    var seconds = 0.0
+  }
+
+  /// Commands with as many events as the round has, a thousand a commit.
+  func applyGrouped(_ ledger: OpenLedger, _ workload: inout Workload) throws -> Applied {
+    var applied = Applied()
+    var events = 0
+    while events < self.events {
+      let groups = min(Self.groupsOfFile, (self.events - events + Self.group - 1) / Self.group)
+      let some = try apply(groups * Self.group, of: &workload, to: ledger, batch: Self.group)
+      applied.events += some.events
+      applied.seconds += some.seconds
+      events += some.events.reduce(0, +)
+    }
+    return applied
+  }
+
+  /// The next commands from a file of their own.
+  ///
+  /// `isUnderWay` is how a long input goes on: what it does at first is not done again.
+  func apply(
+    _ count: Int,
+    of workload: inout Workload,
+    to ledger: OpenLedger,
+    batch: Int,
+    isUnderWay: Bool = false
+  ) throws -> Applied {
+    let path = folder + "/commands.jsonl"
+    defer { unlink(path) }
+    try write(count, of: &workload, to: path)
+    var output: [UInt8] = []
+    var applied = Applied()
+    applied.seconds = try Measurement.time {
+      let input = try FileInput(path: path)
+      let source = LineSource(input, defaults: Provenance(actor: "benchmark"))
+      try ApplyRun.apply(source, to: ledger, batch: batch, isUnderWay: isUnderWay) { output += $0 }
+    }
+    for line in output.split(separator: UInt8(ascii: "\n")) {
+      let result = try JSON(parsing: Array(line))
+      guard let positions = result["positions"].array else {
+        throw Problem("a command failed: \(result.canonicalText)")
+      }
+      applied.events.append(positions.count)
+    }
+    return applied
+  }
+
+  /// Writes commands to a file, which then rests on the disk: nothing of that is measured.
+  private func write(_ count: Int, of workload: inout Workload, to path: String) throws {
+    guard let file = fopen(path, "w") else { throw Problem("\(path) cannot be written") }
+    defer { fclose(file) }
+    for _ in 0..<count {
+      let line = workload.line() + [UInt8(ascii: "\n")]
+      fwrite(line, 1, line.count, file)
+    }
+    guard fflush(file) == 0, fsync(fileno(file)) == 0 else {
+      throw Problem("\(path) cannot be written")
+    }
+  }
+}

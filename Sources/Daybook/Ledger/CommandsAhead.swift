@@ -1,0 +1,208 @@
+import EventLog
+import Model
+import SQLite
+
+/// Decides commands as if all in front of them were durable, while a thread of its own makes them so.
+///
+/// A command waits for nothing but the disk that way, and the disk for no decision. What somebody else
+/// appends meanwhile makes void what was decided and is not durable: the log takes a group only at the
+/// very end that it was decided for. Nobody has been told of it by then; its commands are to be given
+/// to the ledger anew.
+///
+/// One state of the log is held from the first command after a pause to the next pause. Until
+/// ``finish()`` nothing else may use the ledger.
+package final class CommandsAhead {
+  /// How much is kept in memory, and how long a state of the log is held.
+  package struct Limits: Sendable {
+    /// How many commands may be on their way, and how few are left when a pause ends.
+    package var mostUnderWay = 64
+    package var fewUnderWay = 16
+    /// Of text, on its way or decided since the last pause; a single group may have more.
+    package var bytes = 4 << 20
+    /// How many commands are decided on one state: SQLite reads all pages again for another one.
+    package var commandsAState = 2048
+    /// After how many frames more the write-ahead log is carried over into the ledger, which has to be
+    /// done while the log is not read: 64 MiB.
+    package var framesToCheckpoint = 16_384
+
+    package init() {}
+  }
+
+  private let ledger: OpenLedger
+  private let limits: Limits
+  private let committer: Committer
+  private let pending = PendingEvents()
+  /// Whether a state of the log is held, on which `pending` follows.
+  private var isReading = false
+  /// What was decided and belongs to the next group.
+  private var commands: [PreparedCommand] = []
+  /// The end of the log that the next group is for; nil while nothing in it depends on the log.
+  private var groupStart: Int64?
+  /// The end of the log after each of the groups on their way, and in front of them.
+  private var ends: [Int64] = []
+  private var durableEnd: Int64 = 0
+  /// What was decided since the last pause.
+  private var decided = (commands: 0, bytes: 0)
+  /// How many frames the write-ahead log had when it was carried over last.
+  private var checkpointedFrames = 0
+  /// How many groups have become durable.
+  package private(set) var durableGroups = 0
+
+  /// Nil when there can be no more threads.
+  package init?(for ledger: OpenLedger, _ limits: Limits = Limits()) {
+    let timeout = ledger.busyTimeoutMilliseconds
+    guard let committer = Committer(path: ledger.path, busyTimeoutMilliseconds: timeout) else {
+      return nil
+    }
+    self.ledger = ledger
+    self.limits = limits
+    self.committer = committer
+  }
+
+  deinit { close() }
+
+  /// Decides a command, which becomes part of the next group.
+  ///
+  /// - Throws: `Refusal`, which holds only if that group becomes durable; ``Unforeseeable`` or an error
+  ///   of the log for a command that has to be given to the ledger itself when nothing is on its way.
+  package func perform(_ request: Request) throws -> Outcome {
+    if !isReading { try read() }
+    if groupStart == nil { groupStart = pending.end }
+    let history = LogHistory(
+      log: ledger.log,
+      size: pending.end,
+      lastRecordedAt: pending.lastRecordedAt,
+      states: ledger.states,
+      number: nextNumber,
+      pending: pending
+    )
+    let decided = try Decider(history: history, clock: ledger.clock).decide(request)
+    guard let command = decided.command else { return decided.outcome }
+    guard !command.isErasing else { throw Unforeseeable() }
+    pending.add(decided.events, of: command)
+    ledger.states.note(decided.events)
+    commands.append(command)
+    return decided.outcome
+  }
+
+  /// Holds the present state of the log.
+  ///
+  /// - Throws: ``Unforeseeable`` where somebody else has written: all that is on its way is void.
+  private func read() throws {
+    try ledger.log.beginReading()
+    let end = try ledger.log.size()
+    if ends.isEmpty {
+      durableEnd = end
+      pending.begin(at: end, recordedAt: try ledger.log.recordedAt(end))
+      ledger.states.begin(at: end)
+    } else {
+      guard try isOwn(end) else { throw Unforeseeable() }
+      pending.drop(through: end)
+    }
+    groupStart = nil
+    isReading = true
+  }
+
+  /// Whether the log ends where a group of this one ends, and not with as many events of somebody else.
+  private func isOwn(_ end: Int64) throws -> Bool {
+    guard end == durableEnd || ends.contains(end) else { return false }
+    guard let event = pending.event(at: end) else { return true }
+    return try ledger.log.event(at: end) == event
+  }
+
+  private func nextNumber(of kind: String) throws -> Int64 {
+    let last = try pending.lastNumber(of: kind) { try ledger.log.lastNumber(of: kind) }
+    return try EventLog.number(after: last, of: kind)
+  }
+
+  /// Sends what was decided since on its way as one group, be it nothing but refusals.
+  ///
+  /// - Parameters:
+  ///   - count: How many commands it has, refused ones too.
+  ///   - bytes: How much text they were.
+  package func handOver(_ count: Int, bytes: Int) {
+    decided.commands += count
+    decided.bytes += bytes
+    committer.give(Committer.Group(after: groupStart, commands: commands, bytes: bytes))
+    commands = []
+    groupStart = nil
+    ends.append(pending.end)
+  }
+
+  /// Whether to ``pause()`` before anything more is decided.
+  package var isPauseDue: Bool {
+    let load = committer.load
+    if load.hasFailed || isCheckpointDue(load) { return true }
+    if decided.commands >= limits.commandsAState || decided.bytes > limits.bytes { return true }
+    // One on its way to the disk and one that waits are never too much.
+    return load.groups > 2
+      && (load.commands > limits.mostUnderWay || load.bytes > limits.bytes)
+  }
+
+  private func isCheckpointDue(_ load: Committer.Load) -> Bool {
+    if load.frames < checkpointedFrames { checkpointedFrames = 0 }
+    return load.frames - checkpointedFrames >= limits.framesToCheckpoint
+  }
+
+  /// Lets the state of the log go until the next command, and waits until little is on its way.
+  ///
+  /// Whoever waits, for the disk or for somebody who reads the results, must not hold a state: another
+  /// program may wait for all readers of an older one, and hold the lock that the other thread waits for.
+  package func pause() {
+    rest()
+    let load = committer.load
+    if isCheckpointDue(load) {
+      committer.wait { $0.groups == 0 }
+      checkpointedFrames = load.frames
+      // Should it fail, the log gets longer, and whoever closes it last tries again.
+      try? ledger.log.connection.checkpoint()
+    } else {
+      committer.wait { [limits] load in
+        load.groups <= 1 || load.commands <= limits.fewUnderWay && load.bytes <= limits.bytes
+      }
+    }
+  }
+
+  /// How many groups have become durable since this was asked last, and what ended those behind them.
+  ///
+  /// Behind an error nothing is on its way any more. ``OutOfTurn`` is one that says to give the commands
+  /// to the ledger anew.
+  package func takeFinished() -> (count: Int, error: (any Error)?) {
+    let (count, error) = committer.takeFinished()
+    durableGroups += count
+    if count > 0 { durableEnd = ends[count - 1] }
+    ends.removeFirst(count)
+    if error != nil { forget() }
+    return (count, error)
+  }
+
+  /// Waits until nothing is on its way, and lets the state of the log go.
+  package func finish() -> (count: Int, error: (any Error)?) {
+    rest()
+    committer.wait { $0.groups == 0 }
+    return takeFinished()
+  }
+
+  private func rest() {
+    ledger.log.endReading()
+    isReading = false
+    decided = (0, 0)
+  }
+
+  /// What was decided and is not durable comes to nothing.
+  private func forget() {
+    ends = []
+    commands = []
+    groupStart = nil
+    ledger.states.forget()
+    rest()
+  }
+
+  /// Ends the thread; what is on its way may become durable or not.
+  package func close() {
+    committer.close()
+    if ends.isEmpty, commands.isEmpty { rest() } else { forget() }
+    // From a long log whoever goes on with the ledger would read more slowly.
+    if committer.load.frames > 0 { try? ledger.log.connection.checkpoint() }
+  }
+}
