@@ -42,7 +42,7 @@ package final class CommandsAhead {
   private var ends: [Int64] = []
   private var durableEnd: Int64 = 0
   /// What was decided since the last pause.
-  private var decided = (commands: 0, bytes: 0)
+  private var sincePause = (commands: 0, bytes: 0)
   /// How many frames the write-ahead log had when it was carried over last.
   private var checkpointedFrames = 0
   /// How many groups have become durable.
@@ -121,8 +121,8 @@ package final class CommandsAhead {
   ///   - count: How many commands it has, refused ones too.
   ///   - bytes: How much text they were.
   package func handOver(_ count: Int, bytes: Int) {
-    decided.commands += count
-    decided.bytes += bytes
+    sincePause.commands += count
+    sincePause.bytes += bytes
     committer.give(Committer.Group(after: groupStart, commands: commands, bytes: bytes))
     commands = []
     groupStart = nil
@@ -133,7 +133,9 @@ package final class CommandsAhead {
   package var isPauseDue: Bool {
     let load = committer.load
     if load.hasFailed || isCheckpointDue(load) { return true }
-    if decided.commands >= limits.commandsAState || decided.bytes > limits.bytes { return true }
+    if sincePause.commands >= limits.commandsAState || sincePause.bytes > limits.bytes {
+      return true
+    }
     // One on its way to the disk and one that waits are never too much.
     return load.groups > 2
       && (load.commands > limits.mostUnderWay || load.bytes > limits.bytes)
@@ -186,7 +188,7 @@ package final class CommandsAhead {
   private func rest() {
     ledger.log.endReading()
     isReading = false
-    decided = (0, 0)
+    sincePause = (0, 0)
   }
 
   /// What was decided and is not durable comes to nothing.

@@ -91,5 +91,6 @@ struct LogHistory: History {
 
 /// A command cannot be decided before all in front of it are durable.
 ///
-/// It reads the whole log, or takes away parts of it. Both are rare.
+/// It reads the whole log, or takes away parts of it; both are rare. Or somebody else has written since,
+/// so that what is in front of it is void.
 package struct Unforeseeable: Error {}

@@ -13,17 +13,12 @@ final class PendingEvents {
   /// The hashes that each of them is filed under.
   private var lookups: [[[UInt8]]] = []
   /// By the bytes of their ids, as the log compares them.
-  private var commands: [[UInt8]: Command] = [:]
+  private var commands: [[UInt8]: (positions: ClosedRange<Int64>, fingerprint: [UInt8]?)] = [:]
   /// Where the events stand that carry a tag or are filed under a hash.
   private var byTag: [String: [Int]] = [:]
   private var byHash: [[UInt8]: [Int]] = [:]
   /// The highest number given out of each kind that was asked for, here or in the log.
   private var lastNumbers: [String: Int64] = [:]
-
-  private struct Command {
-    let positions: ClosedRange<Int64>
-    let fingerprint: [UInt8]?
-  }
 
   /// How long the log is with them.
   var end: Int64 { start + Int64(events.count) }
@@ -58,10 +53,8 @@ final class PendingEvents {
     guard let first = added.first, let last = added.last else { return }
     lastRecordedAt = last.recordedAt
     if let id = first.commandID {
-      commands[Array(id.utf8)] = Command(
-        positions: first.position...max(first.position, last.position),
-        fingerprint: command.fingerprint
-      )
+      let positions = first.position...max(first.position, last.position)
+      commands[Array(id.utf8)] = (positions, command.fingerprint)
     }
     for event in added {
       for (kind, number) in event.numbers {
@@ -103,7 +96,7 @@ final class PendingEvents {
   }
 
   func command(_ id: String) -> (positions: ClosedRange<Int64>, fingerprint: [UInt8]?)? {
-    commands[Array(id.utf8)].map { ($0.positions, $0.fingerprint) }
+    commands[Array(id.utf8)]
   }
 
   /// The highest number given out of a kind, where `stored` is that in the log.

@@ -16,14 +16,7 @@ final class ReadAhead<Source: ApplySource & Sendable>: ApplySource {
   private var takenFraction: Double?
 
   /// Reads a source; on another thread what comes after so many commands.
-  convenience init(
-    _ source: Source,
-    after linesBefore: Int = SecondThread.linesBefore
-  ) {
-    self.init(source, after: linesBefore, HandOver.Limits())
-  }
-
-  init(_ source: Source, after linesBefore: Int, _ limits: HandOver.Limits) {
+  init(_ source: Source, after linesBefore: Int, _ limits: HandOver.Limits = HandOver.Limits()) {
     self.source = source
     self.linesBefore = linesBefore
     self.limits = limits
