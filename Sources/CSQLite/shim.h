@@ -34,29 +34,6 @@ static inline void csqlite_start_small(void) {
   sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 1200, 40);
 }
 
-/// Makes the write-ahead log longer by so many zeros, a multiple of 64 KiB, when it has grown by less than
-/// that since it had this `length`, and notes how long it is. By as much or more it grew by the zeros of
-/// another connection, or by a transaction that is better off without.
-///
-/// Only for who holds the lock for writing: nobody else writes to the log then. Frames are written over
-/// the zeros, and whoever recovers the log stops at them. A failure changes nothing but the time that
-/// commits take.
-static inline void csqlite_keep_room(sqlite3 *database, sqlite3_int64 *length, int room) {
-  sqlite3_file *file = NULL;
-  sqlite3_int64 size = 0;
-  if (sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) != SQLITE_OK) return;
-  if (!file || !file->pMethods || file->pMethods->xFileSize(file, &size) != SQLITE_OK) return;
-  bool has_grown = *length > 0 && size > *length && size - *length < room;
-  *length = size;
-  if (!has_grown) return;
-  // SQLite's own files take at most 128 KiB at once.
-  static const unsigned char zeros[65536];
-  for (int done = 0; done < room; done += (int)sizeof zeros) {
-    if (file->pMethods->xWrite(file, zeros, (int)sizeof zeros, *length) != SQLITE_OK) return;
-    *length += (sqlite3_int64)sizeof zeros;
-  }
-}
-
 /// The functions that SQLite took its memory by before `csqlite_clear_large_memory`.
 static sqlite3_mem_methods csqlite_memory = {0};
 

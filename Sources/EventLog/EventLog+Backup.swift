@@ -16,7 +16,7 @@ extension EventLog {
     let draft = try DraftFile(of: path)
     let copy = try Connection(path: draft.path, access: .readWrite)
     defer { copy.close() }
-    try copy.execute("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
+    try copy.commitCarelessly()
     let size = try connection.reading {
       // The snapshot is taken with the first read; it keeps the copy from starting over whenever
       // somebody writes.

@@ -65,7 +65,7 @@ package final class EventLog {
     try Self.identify(connection, path)
     (origin, key, isPurgeDue) = try Self.name(connection, path)
     if !readOnly {
-      try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+      try connection.commitDurably()
       // They stop other programs. Here nothing but `append-event.sql` touches events, and the primary
       // key refuses a second one at a position. With them SQLite prepares to take back each event by
       // itself: it takes and clears 64 KiB, copies a page, and needs five times as many instructions.
@@ -94,9 +94,8 @@ package final class EventLog {
     var random = RandomBytes()
     let connection = try Connection(path: path, access: .readWrite)
     defer { connection.close() }
-    try connection.execute(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
-    )
+    try connection.commitDurably()
+    try connection.execute("PRAGMA secure_delete = ON")
     let key = try random.take(32)
     try connection.immediate {
       try connection.execute(Statements.schema)

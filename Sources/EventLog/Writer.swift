@@ -109,14 +109,11 @@ package final class Writer {
   }
 
   /// Writes what was kept in memory; the transaction commits next.
-  ///
-  /// - Returns: Whether anything was appended.
-  func finish() throws -> Bool {
+  func finish() throws {
     let tree = end.tree
-    guard tree.size > sizeBefore else { return false }
+    guard tree.size > sizeBefore else { return }
     try appender.head(tree)
     for kind in changedKinds { try appender.sequence(kind, end.sequences[kind] ?? 0) }
-    return true
   }
 }
 
@@ -144,7 +141,7 @@ extension EventLog {
       defer { recentEvents = nil }
       let writer = try Writer(self, unlessChangedSince: known)
       let result = try body(writer)
-      if try writer.finish() { connection.keepRoomInWriteAheadLog() }
+      try writer.finish()
       return (result, writer.end)
     }
     lastEnd = (newEnd, connection.dataVersion)

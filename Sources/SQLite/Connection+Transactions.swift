@@ -8,24 +8,25 @@ extension Connection {
   ///
   /// - Throws: what the closure throws; `SQLiteError`, with `isBusy` when the lock was not to be had.
   package func immediate<Result>(_ body: () throws -> Result) throws -> Result {
-    try writing { try transaction("BEGIN IMMEDIATE", body) }
+    try writing { try transaction("BEGIN IMMEDIATE", commit, body) }
   }
 
   /// Runs the closure on one snapshot of the database, taken at its first read.
   ///
   /// - Throws: what the closure throws, or `SQLiteError`.
   package func reading<Result>(_ body: () throws -> Result) throws -> Result {
-    try transaction("BEGIN", body)
+    try transaction("BEGIN", { try run("COMMIT") }, body)
   }
 
   private func transaction<Result>(
     _ begin: String,
+    _ commit: () throws -> Void,
     _ body: () throws -> Result
   ) throws -> Result {
     try run(begin)
     do {
       let result = try body()
-      try run("COMMIT")
+      try commit()
       return result
     } catch {
       // The first error says what went wrong; that of a failed roll-back would only hide it, and
@@ -33,5 +34,10 @@ extension Connection {
       if isInTransaction { try? run("ROLLBACK") }
       throw error
     }
+  }
+
+  private func commit() throws {
+    guard let writeAheadLog, let handle = unsafe handle else { return try run("COMMIT") }
+    try unsafe writeAheadLog.whileCommitting(handle) { try run("COMMIT") }
   }
 }

@@ -1,17 +1,18 @@
 internal import CSQLite
 
 extension Connection {
-  /// How much the write-ahead log is made longer at a time, in bytes: about as much as twenty small
-  /// transactions take.
-  private static let room: Int32 = 1 << 20
-
-  /// Keeps room in the write-ahead log, so that most commits need not make the file longer.
+  /// Has each transaction be durable when it is committed.
   ///
-  /// To be called within a transaction that writes. Until a log begins anew in the same file, each commit
-  /// would have the system find space for it and write that down, which takes a disk longer than what is
-  /// committed. Does nothing at the first transaction, so that who writes once writes no more than needed.
-  package func keepRoomInWriteAheadLog() {
-    unsafe csqlite_keep_room(handle, &writeAheadLength, Self.room)
+  /// The file gets a write-ahead log, if it has none.
+  package func commitDurably() throws(SQLiteError) {
+    try execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+    writeAheadLog = WriteAheadLog()
+  }
+
+  /// Has transactions take no precautions, for a file that is thrown away when anything goes wrong.
+  package func commitCarelessly() throws(SQLiteError) {
+    writeAheadLog = nil
+    try execute("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
   }
 
   /// Leaves it to the caller to carry the write-ahead log over into the database, and counts its frames

@@ -34,8 +34,8 @@ internal import CSQLite
   /// How long it has had that lock since others had a chance to take it.
   var heldMicroseconds: Int64 = 0
 
-  /// How long the file of the write-ahead log was left, in bytes; 0 before that is known.
-  var writeAheadLength: Int64 = 0
+  /// Nil unless each commit is durable when it ends.
+  var writeAheadLog: WriteAheadLog?
   /// How many frames the write-ahead log had after the last commit, if they are counted; a frame holds a
   /// page.
   package internal(set) var writeAheadFrames = 0

@@ -78,7 +78,6 @@ struct ConcurrencyTests {
       let waited = ContinuousClock.now - start
       #expect(error?.isBusy == true)
       #expect(waited >= .milliseconds(79))
-      #expect(waited < .seconds(20))
       // Reading needs no lock.
       #expect(try log.all().count == 6)
       #expect(try log.verify().isGood)

@@ -54,7 +54,7 @@ extension EventLog {
     _ check: @escaping Importer.Check,
     _ body: (Importer) throws -> Void
   ) throws {
-    try log.connection.execute("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
+    try log.connection.commitCarelessly()
     try log.fill(from: header, check: check, body)
     try log.connection.execute("PRAGMA journal_mode = WAL")
   }

@@ -40,20 +40,18 @@ struct MemoryPart {
       let trial = try folder.folder("trial")
       try TrialLedger.copy(number.isMultiple(of: 2) ? ledger.rested : ledger.interrupted, to: trial)
       faulty_arm_memory(number, isLasting)
-      let problem = work.problem(in: trial)
-      var isDone = problem == nil
+      let result = work.result(in: trial)
       let hasFailed = faulty_disarm_memory()
       do {
-        if let problem {
-          guard hasFailed, let error = LedgerError(problem) else {
+        if let problem = result.problem {
+          guard hasFailed, LedgerError(problem) != nil else {
             throw Problem("no clear error: \(problem)")
           }
-          isDone = error.code == .purgePending
           tally.add("clear errors")
         } else if hasFailed {
           tally.add("faults that changed nothing")
         }
-        _ = try ledger.check(trial, work, isDone: isDone, hasLied: false)
+        _ = try ledger.check(trial, work, result, hasLied: false)
       } catch {
         throw Problem("\(series), number \(number): \(error)")
       }

@@ -121,24 +121,21 @@ struct StoragePart {
     let trial = try folder.folder("trial")
     try TrialLedger.copy(base, to: trial)
     faulty_arm(trial.path + "/", fault.call, number, fault.way, fault.isLasting)
-    let problem = work.problem(in: trial)
-    var isDone = problem == nil
+    let result = work.result(in: trial)
     let hasFailed = faulty_disarm()
     if fault.way == FAULTY_POWER {
       try Problem.unless(faulty_lose_power(power), "the power loss could not be played")
     }
-    if let problem {
+    if let problem = result.problem {
       try Problem.unless(hasFailed, "\(problem)")
       // Of a storage that lies it may seem that there is no such customer.
       let isClear = LedgerError(problem) != nil || fault.isLie && problem is Refusal
       try Problem.unless(isClear, "no clear error: \(problem)")
-      let isErasure = LedgerError(problem)?.code == .purgePending
       tally.add("clear errors")
-      isDone = isErasure
     } else if hasFailed {
       tally.add("faults that changed nothing")
     }
-    let isWell = try ledger.check(trial, work, isDone: isDone, hasLied: fault.isLie)
+    let isWell = try ledger.check(trial, work, result, hasLied: fault.isLie)
     if !isWell { tally.add("lies that verify noticed") }
     return hasFailed
   }

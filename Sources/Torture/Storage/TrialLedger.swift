@@ -68,7 +68,13 @@ struct TrialLedger {
   /// When the storage has lied, what was written after that may be wrong; but it must not seem right.
   ///
   /// - Returns: Whether all is well, and not only known to be wrong.
-  func check(_ folder: WorkFolder, _ work: TrialWork, isDone: Bool, hasLied: Bool) throws -> Bool {
+  /// - Throws: ``Problem`` with the first thing that must not be, and errors of the ledger.
+  func check(
+    _ folder: WorkFolder,
+    _ work: TrialWork,
+    _ result: TrialWork.Result,
+    hasLied: Bool
+  ) throws -> Bool {
     if work == .erase { Self.leaveTracesInMemory() }
     let ledger = try OpenLedger(path: folder.file(Self.name))
     if !hasLied { try ledger.purge() }
@@ -77,8 +83,9 @@ struct TrialLedger {
     try Problem.unless(found.isGood, "verify: \(found.problems.prefix(3))")
     let appended = try ledger.log.size() - size
     try Problem.unless(
-      appended == work.appended || appended == 0 && !isDone,
-      "\(appended) events were appended, and it was \(isDone ? "" : "not ")acknowledged"
+      (result.acknowledged...work.appended).contains(appended)
+        && appended.isMultiple(of: work.appendedTogether),
+      "\(appended) events were appended, and \(result.acknowledged) were acknowledged"
     )
     let models = try ledger.currentModels()
     let differences = try models.verify(nil, against: ledger.log)
@@ -96,7 +103,7 @@ struct TrialLedger {
       let isRight = copy.isGood && copy.root == found.root
       try Problem.unless(isRight, "the copy: \(copy.problems.prefix(3))")
     case .backup:
-      try Problem.unless(!isDone, "the copy is not there")
+      try Problem.unless(!result.isDone, "the copy is not there")
     default: break
     }
     // And it goes on by itself.

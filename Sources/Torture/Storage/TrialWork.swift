@@ -6,20 +6,36 @@ import Projections
 /// What is done while the storage or the memory fails.
 enum TrialWork: String, CaseIterable {
   case command, group, rebuild, erase, backup
+  case commands = "commands one by one"
+  case ahead = "commands decided ahead"
   case rebuildByTwo = "rebuild on two threads"
 
-  /// Does it, and says what became an error; nil when it was acknowledged.
-  func problem(in folder: WorkFolder) -> (any Error)? {
-    do {
-      try run(in: folder)
-      return nil
-    } catch {
-      return error
-    }
+  private static let severalCommands = 8
+
+  /// What came of it.
+  struct Result {
+    /// How many events are durable, as far as was told.
+    var acknowledged: Int64 = 0
+    var isDone = false
+    var problem: (any Error)?
   }
 
-  /// Does it; when this returns, it was acknowledged.
-  func run(in folder: WorkFolder) throws {
+  /// Does it.
+  func result(in folder: WorkFolder) -> Result {
+    var result = Result()
+    do {
+      try run(in: folder, &result.acknowledged)
+      result.isDone = true
+    } catch {
+      result.problem = error
+      // The erasure holds, and what it leaves in the files is to be purged later.
+      result.isDone = LedgerError(error)?.code == .purgePending
+    }
+    if result.isDone { result.acknowledged = appended }
+    return result
+  }
+
+  private func run(in folder: WorkFolder, _ acknowledged: inout Int64) throws {
     let ledger = try OpenLedger(path: folder.file(TrialLedger.name))
     switch self {
     case .command:
@@ -28,6 +44,13 @@ enum TrialWork: String, CaseIterable {
       try ledger.write { group in
         for number in 1...20 { _ = try group.perform(Self.registration("new-\(number)")) }
       }
+    case .commands:
+      // The log gets longer with each, and then there is room in it.
+      for number in 1...Self.severalCommands {
+        _ = try ledger.perform(Self.registration("new-\(number)"))
+        acknowledged += TrialLedger.eventsOfRegistration
+      }
+    case .ahead: try runAhead(ledger, &acknowledged)
     case .rebuild:
       try ledger.readModels().rebuild(nil, from: ledger.log)
     case .rebuildByTwo:
@@ -45,13 +68,39 @@ enum TrialWork: String, CaseIterable {
     }
   }
 
-  /// How many events it appends; nil when that is one, and what was there changes too.
+  /// As `apply` does it: what cannot be decided ahead is given to the ledger itself.
+  private func runAhead(_ ledger: OpenLedger, _ acknowledged: inout Int64) throws {
+    guard let ahead = CommandsAhead(for: ledger) else { throw Problem("there is no second thread") }
+    defer { ahead.close() }
+    for number in 1...Self.severalCommands {
+      do { _ = try ahead.perform(Self.registration("new-\(number)")) } catch { break }
+      ahead.handOver(1, bytes: 0)
+    }
+    let (count, error) = ahead.finish()
+    acknowledged = Int64(count) * TrialLedger.eventsOfRegistration
+    if let error, !(error is OutOfTurn) { throw error }
+    for number in 1...Self.severalCommands where number > count {
+      _ = try ledger.perform(Self.registration("new-\(number)"))
+      acknowledged += TrialLedger.eventsOfRegistration
+    }
+  }
+
+  /// How many events it appends.
   var appended: Int64 {
     switch self {
     case .command: TrialLedger.eventsOfRegistration
+    case .commands, .ahead: Int64(Self.severalCommands) * TrialLedger.eventsOfRegistration
     case .group: 20 * TrialLedger.eventsOfRegistration
     case .erase: 1
     case .rebuild, .rebuildByTwo, .backup: 0
+    }
+  }
+
+  /// How many of them become durable together.
+  var appendedTogether: Int64 {
+    switch self {
+    case .commands, .ahead: TrialLedger.eventsOfRegistration
+    case .command, .group, .erase, .rebuild, .rebuildByTwo, .backup: max(appended, 1)
     }
   }
 
