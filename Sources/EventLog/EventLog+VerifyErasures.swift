@@ -10,6 +10,11 @@ struct Erasures {
     for subject in subjects { last[subject] = position }
   }
 
+  /// Takes in the erasures of later events.
+  mutating func add(_ later: Erasures) {
+    last.merge(later.last) { _, later in later }
+  }
+
   func cover(_ subjects: [String], at position: Int64) -> Bool {
     subjects.contains { subject in last[subject].map { $0 > position } == true }
   }

@@ -55,9 +55,20 @@ package struct HashTree: Sendable, Equatable {
     leaf: Digest,
     completed: (_ level: Int, _ number: Int64, _ hash: Digest) throws -> Void
   ) rethrows {
-    var hash = leaf
-    var level = 0
-    var number = size
+    try append(leaf, level: 0, completed)
+  }
+
+  /// Adds a complete subtree, and hands over those that it completes; there must be a whole number of its
+  /// size in front of it.
+  private mutating func append(
+    _ subtree: Digest,
+    level: Int,
+    _ completed: (_ level: Int, _ number: Int64, _ hash: Digest) throws -> Void
+  ) rethrows {
+    var hash = subtree
+    var level = level
+    var number = size >> level
+    size += 1 << level
     while number & 1 == 1, let left = edge.popLast() {
       hash = Self.node(left, hash)
       level += 1
@@ -65,7 +76,27 @@ package struct HashTree: Sendable, Equatable {
       try completed(level, number, hash)
     }
     edge.append(hash)
-    size += 1
+  }
+
+  /// Adds the leaves of another tree, of which all complete subtrees of a level are given.
+  ///
+  /// Hands over each subtree of that level or a higher one that becomes complete. There must be a whole
+  /// number of subtrees of that level in this tree.
+  mutating func append(
+    _ tail: HashTree,
+    subtrees: [Digest],
+    level: Int,
+    completed: (_ level: Int, _ number: Int64, _ hash: Digest) -> Void
+  ) {
+    for subtree in subtrees {
+      completed(level, size >> level, subtree)
+      append(subtree, level: level, completed)
+    }
+    var rest = tail.edge.suffix((tail.size & (1 << level - 1)).nonzeroBitCount)
+    for level in (0..<level).reversed() where tail.size >> level & 1 == 1 {
+      guard let subtree = rest.popFirst() else { return }
+      append(subtree, level: level) { _, _, _ in }
+    }
   }
 
   /// RFC 6962 section 2.1: the hash of a leaf.

@@ -31,6 +31,12 @@ struct RowSum: Equatable {
     }
   }
 
+  /// Takes in the rows of another sum.
+  mutating func add(_ other: RowSum) {
+    sum &+= other.sum
+    count += other.count
+  }
+
   private mutating func add(_ combine: (inout Hasher) -> Void) {
     var hasher = Hasher()
     combine(&hasher)

@@ -60,25 +60,16 @@ extension EventLog {
     do {
       try readingTwice { other in
         try verifySchema(&result)
-        var scan = VerificationScan(self)
         var pages = Verification()
-        var stored = StoredSums()
         defer { result.putFirst(pages.problems) }
+        var scan = VerificationScan(self)
+        var stored = StoredSums()
+        defer { (result.size, result.root) = (scan.tree.size, scan.tree.root) }
         if let other {
-          let found = Found()
-          defer { pages = found.pages }
-          try TwoThreads.run { _ in
-            try scan.run(&result, progress)
-            try verifyHead(scan, &result)
-          } _: { _ in
-            try other.verifyPages(&found.pages)
-            try found.stored.read(other.connection)
-          }
-          stored = found.stored
+          try scanByTwo(other, &scan, &stored, &pages, &result, progress)
         } else {
           try verifyPages(&pages)
-          try scan.run(&result, progress)
-          try verifyHead(scan, &result)
+          try scanAll(&scan, &result, progress)
           try stored.read(connection)
         }
         try verifyIndexes(scan, stored, &result)
@@ -91,39 +82,20 @@ extension EventLog {
     return result
   }
 
-  /// What the second thread finds, read when it has ended.
-  private final class Found {
-    var pages = Verification()
-    var stored = StoredSums()
+  /// Scans all events as one, and compares them with the head.
+  func scanAll(
+    _ scan: inout VerificationScan,
+    _ result: inout Verification,
+    _ progress: ((Int64, Int64) -> Void)?
+  ) throws {
+    let total = countedEvents
+    try scan.run(&result) { progress?($0, total) }
+    scan.endCommand()
+    try verifyHead(scan, &result)
   }
 
-  /// Runs the closure on one state of the log, with a second reader of the same state for another
-  /// thread; without one where that saves nothing.
-  private func readingTwice(_ body: (EventLog?) throws -> Void) throws {
-    // The head may be damaged; here it only says whether it is worth while.
-    let size = (try? connection.integer(Statements.readHead)) ?? 0
-    guard size >= leastEventsForTwoThreads, let other = try? openedAgain() else {
-      return try connection.reading { try body(nil) }
-    }
-    for _ in 0..<Self.attempts {
-      // It stays the same as long as nobody else commits anything.
-      let version = try other.connection.integer("PRAGMA data_version")
-      let isSame = try connection.reading {
-        _ = try connection.integer(Statements.readHead)
-        return try other.connection.reading {
-          _ = try other.connection.integer(Statements.readHead)
-          guard try other.connection.integer("PRAGMA data_version") == version else { return false }
-          try body(other)
-          return true
-        }
-      }
-      if isSame { return }
-    }
-    try connection.reading { try body(nil) }
-  }
-
-  /// How often two readers try to begin with nobody writing in between.
-  private static let attempts = 10
+  /// How many events the head counts; it is not trusted, and only says how far there is to go.
+  var countedEvents: Int64 { (try? connection.integer(Statements.readHead)) ?? 0 }
 
   /// The file's tables and triggers are those that a new ledger has, to the letter.
   private func verifySchema(_ result: inout Verification) throws {
@@ -144,7 +116,7 @@ extension EventLog {
   ///
   /// They may be in such disorder that reading the table from end to end shows every row, and looking
   /// for one does not find it. Only SQLite's own check sees that.
-  private func verifyPages(_ result: inout Verification) throws {
+  func verifyPages(_ result: inout Verification) throws {
     for table in ["events", "personal"] {
       try connection.query("PRAGMA quick_check(\(table))") { row in
         let lines = try row.text(0).split(separator: "\n")
@@ -163,7 +135,7 @@ extension EventLog {
     return schema
   }
 
-  private func verifyHead(_ scan: VerificationScan, _ result: inout Verification) throws {
+  func verifyHead(_ scan: VerificationScan, _ result: inout Verification) throws {
     let stored = try connection.first(Statements.readHead) { row in
       (size: try row.integer(0), root: try row.bytes(1), edge: try row.bytes(2))
     }

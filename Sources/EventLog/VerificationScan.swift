@@ -1,13 +1,21 @@
 import Model
 import SQLite
 
-/// One pass over all events that recomputes what is hashed, and sums up what the other tables
-/// should hold.
+/// One pass over events that recomputes what is hashed, and sums up what the other tables should hold.
+///
+/// All events can be scanned as one, or in two parts at the same time, which are joined then.
 struct VerificationScan {
+  /// A part may begin where the tree has only complete subtrees of this level, which are stored.
+  static let partLevel = 8
+
   private let log: EventLog
+  /// The last position in front of the first to be scanned.
+  private let start: Int64
+  /// The subtrees of that level, unless all events are scanned from the first on.
+  private var subtrees: [Digest] = []
   private(set) var tree = HashTree()
   /// The last position that stands in the table.
-  private(set) var last: Int64 = 0
+  private(set) var last: Int64
   private(set) var tags = RowSum()
   private(set) var lookups = RowSum()
   private(set) var commands = RowSum()
@@ -21,42 +29,75 @@ struct VerificationScan {
   private var data = ScannedObject()
   private var personal = ScannedObject()
   private var tagRoom = ScannedTags()
+  private var firstRecordedAt: [UInt8] = []
   private var recordedAt: [UInt8] = []
   private var lastRecordedAt: [UInt8] = []
   private var commandID: [UInt8] = []
   private var nextCommandID: [UInt8] = []
   /// The positions of the command that `commandID` names; nil when the last event has none.
   private var command: (first: Int64, last: Int64)?
+  /// The command of the first event behind `start`, which may have begun in front of it; nil while it may
+  /// go on.
+  private var opening: (id: [UInt8], first: Int64, last: Int64)?
 
-  init(_ log: EventLog) {
+  /// Begins behind a position, which is a multiple of 256: that much has a subtree of `partLevel`.
+  init(_ log: EventLog, after start: Int64 = 0) {
     self.log = log
+    self.start = start
+    last = start
   }
 
   /// The highest number of each kind.
-  var numbers: [String: Int64] {
-    var numbers: [String: Int64] = [:]
-    for plan in plans {
-      for (kind, last) in plan.numbers { numbers[kind] = max(numbers[kind] ?? 0, last) }
+  private(set) var numbers: [String: Int64] = [:]
+
+  /// Scans what is there through a position.
+  ///
+  /// `progress` is told now and then which position was scanned last.
+  mutating func run(
+    through end: Int64 = .max,
+    _ result: inout Verification,
+    _ progress: ((Int64) -> Void)?
+  ) throws {
+    try log.connection.query(Statements.readRange, start, end) { row in
+      try take(row, &result)
+      if last.isMultiple(of: 8192) { progress?(last) }
     }
-    return numbers
+    for plan in plans { takeNumbers(plan.numbers) }
+    progress?(last)
   }
 
-  mutating func run(
-    _ result: inout Verification,
-    _ progress: ((Int64, Int64) -> Void)?
-  ) throws {
-    defer {
-      result.size = tree.size
-      result.root = tree.root
+  private mutating func takeNumbers(_ others: some Sequence<(kind: String, last: Int64)>) {
+    for (kind, last) in others { numbers[kind] = max(numbers[kind] ?? 0, last) }
+  }
+
+  /// Takes in the part that begins where this one ends.
+  ///
+  /// - Returns: Whether their events fit together.
+  mutating func join(_ tail: VerificationScan) -> Bool {
+    guard tail.start == last, tree.size == last, tail.last - tail.start == tail.tree.size,
+      !tail.firstRecordedAt.lexicographicallyPrecedes(lastRecordedAt)
+    else { return false }
+    tree.append(tail.tree, subtrees: tail.subtrees, level: Self.partLevel) { level, number, hash in
+      Self.add(level, number, hash, to: &nodes)
     }
-    // The head is not trusted: here it only says how far there is to go.
-    let total = (try? log.connection.integer(Statements.readHead)) ?? 0
-    try log.connection.query(Statements.readRange, Int64(0), Int64.max) { row in
-      try take(row, &result)
-      if last.isMultiple(of: 8192) { progress?(last, total) }
-    }
-    endCommand()
-    progress?(last, total)
+    joinCommands(tail)
+    last = tail.last
+    lastRecordedAt = tail.lastRecordedAt
+    tags.add(tail.tags)
+    lookups.add(tail.lookups)
+    commands.add(tail.commands)
+    nodes.add(tail.nodes)
+    erasures.add(tail.erasures)
+    hasBlanks = hasBlanks || tail.hasBlanks
+    personalCount += tail.personalCount
+    takeNumbers(tail.numbers.lazy.map { (kind: $0.key, last: $0.value) })
+    return true
+  }
+
+  /// Every eighth level is stored.
+  private static func add(_ level: Int, _ number: Int64, _ hash: Digest, to nodes: inout RowSum) {
+    guard level.isMultiple(of: 8) else { return }
+    hash.withBytes { nodes.add($0, Int64(level), number) }
   }
 
   private mutating func take(_ stored: borrowing Row, _ result: inout Verification) throws {
@@ -78,7 +119,11 @@ struct VerificationScan {
       result.found(position, "The entry is not the one that was hashed.")
     }
     tree.append(leaf: row.leaf) { level, number, hash in
-      if level.isMultiple(of: 8) { hash.withBytes { nodes.add($0, Int64(level), number) } }
+      if start == 0 {
+        Self.add(level, number, hash, to: &nodes)
+      } else if level == Self.partLevel {
+        subtrees.append(hash)
+      }
     }
     recordedAt.removeAll(keepingCapacity: true)
     row.appendRecordedAt(to: &recordedAt)
@@ -86,6 +131,7 @@ struct VerificationScan {
       result.found(position, "The event was recorded before the one in front of it.")
     }
     swap(&recordedAt, &lastRecordedAt)
+    if position == start + 1 { firstRecordedAt = lastRecordedAt }
     follow(position)
     try check(stored, position, &result)
   }
@@ -172,10 +218,35 @@ struct VerificationScan {
     command = (position, position)
   }
 
-  private mutating func endCommand() {
+  /// Ends the command of the last event.
+  mutating func endCommand() {
     guard let command else { return }
-    let id = commandID
-    commands.add(id.span, command.first, command.last)
     self.command = nil
+    if start > 0, command.first == start + 1 {
+      opening = (commandID, command.first, command.last)
+    } else {
+      let id = commandID
+      commands.add(id.span, command.first, command.last)
+    }
+  }
+
+  /// A command may have events in both parts.
+  private mutating func joinCommands(_ tail: VerificationScan) {
+    var tail = tail
+    let next = tail.command.map { (id: tail.commandID, first: $0.first, last: $0.last) }
+    if tail.opening == nil, next?.first == tail.start + 1 { tail.endCommand() }
+    if let opening = tail.opening, command != nil, opening.id == commandID {
+      command?.last = opening.last
+    } else {
+      endCommand()
+      if let opening = tail.opening {
+        commandID = opening.id
+        command = (opening.first, opening.last)
+      }
+    }
+    guard let next, next.first > tail.start + 1 else { return }
+    endCommand()
+    commandID = next.id
+    command = (next.first, next.last)
   }
 }

@@ -69,7 +69,11 @@ final class SampleLedger {
 
   /// Runs SQL that the triggers would refuse, and puts the triggers back as they were.
   func damage(_ sql: String) throws {
-    let connection = try connect()
+    try Self.damage(path, sql)
+  }
+
+  static func damage(_ path: String, _ sql: String) throws {
+    let connection = try Connection(path: path, access: .readWrite)
     var triggers: [(name: String, sql: String)] = []
     try connection.query("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'") { row in
       triggers.append((try row.text(0), try row.text(1)))

@@ -58,12 +58,7 @@ extension ReadModels {
         try filling.finish()
         try filling.save(leaf: nil, isWhole: false)
       } else {
-        for schema in try definitions.map({ try $0.schema() }) {
-          for table in schema.tables {
-            try connection.run("DELETE FROM \(TableShape.quoted(table.name))")
-          }
-          for index in schema.wordIndexes { try connection.run(index.emptyingStatement) }
-        }
+        for statement in try emptyingStatements() { try connection.run(statement) }
       }
       let windows = definitions.map { _ in Window(after: 0, through: through) }
       try withProjector(for: definitions) { projector in
