@@ -37,11 +37,15 @@ struct ColdStart {
   }
 
   func run(report: (Measurement) -> Void) throws {
+    let past = try PastQuestion(ledger: ledger)
+    let show = ["--ledger", ledger, "customer", "show", "\(past.customer)"]
     let starts = [
       (shell, [ledger, "SELECT * FROM events WHERE position = 3"]),
       (program, ["--version"]),
-      (program, ["--ledger", ledger, "customer", "show", "3"]),
+      (program, show),
+      (program, show + ["--as-of", "\(past.position)"]),
     ]
+    let names = ["--version", "customer show", "customer show --as-of"]
     var seconds = [[Double]](repeating: [], count: starts.count)
     for turn in 0...Self.count {
       for (index, start) in starts.enumerated() {
@@ -50,10 +54,10 @@ struct ColdStart {
       }
     }
     let medians = seconds.map(Round.median)
-    for (name, median) in zip(["daybook --version", "daybook customer show"], medians.dropFirst()) {
+    for (name, median) in zip(names, medians.dropFirst()) {
       report(
         Measurement(
-          name: name,
+          name: "daybook \(name)",
           amount: 1,
           unit: "starts",
           seconds: median,

@@ -205,13 +205,13 @@ struct Round {
     )
   }
 
-  /// One customer as of the middle of the log, again and again.
+  /// One question about the past, again and again.
   private func asOf(_ ledger: OpenLedger) throws {
-    let middle = try ledger.log.size() / 2
-    let query = try ShowCustomer.read(["customer": 3])
+    let question = try PastQuestion(ledger: path)
+    let query = try ShowCustomer.read(["customer": .integer(question.customer)])
     let times = try (0..<50).map { _ in
       try Measurement.time {
-        _ = try ledger.answer(query, at: .position(middle))
+        _ = try ledger.answer(query, at: .position(question.position))
       }
     }
     report(

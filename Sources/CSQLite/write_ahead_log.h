@@ -13,15 +13,16 @@ enum { csqlite_most_gathered = 31 * 4096 };
 ///
 /// SQLite writes two pieces for each page that a transaction changed, its frame's head and the page, and
 /// such a call costs the system as much as copying 20 KiB. When the transaction commits, the file's own
-/// methods are replaced by `methods`, which gather those pieces. The last one, or anything else that is
-/// asked of the file, ends that: the pieces are written, and the file has its own methods again.
+/// methods are replaced by `methods`, which gather those pieces. The last one ends that, or a read, a sync, a
+/// truncation or the question of its size before: the pieces are written, and the file has its own methods
+/// again.
 typedef struct {
   /// The first member, so that a file with these methods leads here.
   sqlite3_io_methods methods;
   /// The file while pieces are gathered, and its own methods.
   sqlite3_file *file;
   const sqlite3_io_methods *own;
-  /// How long the file was left by the last commit; 0 before there was one.
+  /// How long the file was when the last commit began, with the zeros that were added then.
   sqlite3_int64 length;
   /// Where in the file the gathered bytes belong, and how many they are.
   sqlite3_int64 start;

@@ -35,11 +35,11 @@ extension EventLog {
     var head = Verification()
     defer { (pages, stored) = (found.pages, found.stored) }
     let isParted = middle > 0
-    var isWhole = false
+    var hasEnded = false
     try TwoThreads.run { _ in
-      isWhole = try interruptible {
+      hasEnded = try endsWell {
         try scan.run(through: isParted ? middle : .max, &head) { last in
-          progress?(last + found.last.load(ordering: .relaxed) - middle, total)
+          progress?(last + (found.last.load(ordering: .relaxed) - middle), total)
         }
       }
     } _: { _ in
@@ -55,7 +55,11 @@ extension EventLog {
         found.last.store(min(last, total), ordering: .relaxed)
       }
     }
-    if isWhole, head.isGood, !isParted || found.tail.map({ scan.join($0) }) == true {
+    hasJoinedParts = false
+    if hasEnded, head.isGood, found.pages.isGood {
+      hasJoinedParts = !isParted || found.tail.map { scan.join($0) } == true
+    }
+    if hasJoinedParts {
       scan.endCommand()
       progress?(scan.last, total)
       try verifyHead(scan, &result)
@@ -67,7 +71,7 @@ extension EventLog {
   }
 
   /// Whether what is done ends well; an interruption is thrown, and damage comes to light again.
-  private func interruptible(_ body: () throws -> Void) throws -> Bool {
+  private func endsWell(_ body: () throws -> Void) throws -> Bool {
     do {
       try body()
       return true

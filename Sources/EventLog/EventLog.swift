@@ -7,8 +7,8 @@ package import SQLite
 /// carry and how they can be found comes from the contracts that are passed in. Not `Sendable`: one
 /// connection, used by one thread at a time.
 package final class EventLog {
-  /// Finds the contract of a version of an event type.
-  package typealias Contracts = (_ type: String, _ version: Int) -> EventContract?
+  /// Finds the contract of a version of an event type; ``verify(progress:)`` asks on two threads at once.
+  package typealias Contracts = @Sendable (_ type: String, _ version: Int) -> EventContract?
 
   /// `application_id` of a ledger file: "Dayb".
   package static let applicationID: Int64 = 1_147_238_754
@@ -36,6 +36,8 @@ package final class EventLog {
   package var isPurgeDue: Bool
   /// From how many events on `verify` works on two threads; with fewer that saves nothing.
   package var leastEventsForTwoThreads = TwoThreads.leastEvents
+  /// Whether the last verification on two threads found all events well, and did not scan them again as one.
+  package internal(set) var hasJoinedParts = false
   /// Whether ``beginReading()`` holds a state of the log.
   var isReading = false
 

@@ -3,10 +3,11 @@ internal import CSQLite
 extension Connection {
   /// Has each transaction be durable when it is committed.
   ///
-  /// The file gets a write-ahead log, if it has none.
+  /// The file gets a write-ahead log, if it has none and can have one.
   package func commitDurably() throws(SQLiteError) {
-    try execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
-    writeAheadLog = WriteAheadLog()
+    let mode = try text("PRAGMA journal_mode = WAL")
+    try execute("PRAGMA synchronous = FULL")
+    writeAheadLog = mode == "wal" ? WriteAheadLog() : nil
   }
 
   /// Has transactions take no precautions, for a file that is thrown away when anything goes wrong.

@@ -16,10 +16,10 @@ internal import CSQLite
 
   /// Runs what commits the present transaction, which holds the lock for writing.
   ///
-  /// All that it writes goes to the file at once, and room is kept there for more: until a log begins anew
+  /// What it writes goes to the file in few pieces, and room is kept there for more: until a log begins anew
   /// in the same file, each commit would have the system find space for it and write that down, which
-  /// takes a disk longer than what is committed. The first commit keeps none, so that who writes once
-  /// writes no more than needed.
+  /// takes a disk longer than what is committed. None is kept before a commit was seen to make the file
+  /// longer, so that who writes once writes no more than needed.
   func whileCommitting(_ database: OpaquePointer, _ body: () throws -> Void) rethrows {
     unsafe csqlite_begin_gathering(log, database, Self.room)
     defer { unsafe csqlite_end_gathering(log) }

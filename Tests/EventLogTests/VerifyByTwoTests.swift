@@ -1,6 +1,7 @@
 import EventLog
 import Foundation
 import Model
+import SQLite
 import TestSupport
 import Testing
 
@@ -23,16 +24,20 @@ struct VerifyByTwoTests {
   }()
 
   /// What one thread says, and what two say.
-  private func verify(
-    _ path: String
-  ) throws -> (one: Verification, two: Verification, progress: [Int64]) {
+  private func verify(_ path: String) throws -> (one: Verification, two: Verification) {
     let log = try EventLog(path: path, contracts: Story.contracts)
     log.leastEventsForTwoThreads = .max
     let one = try log.verify()
     log.leastEventsForTwoThreads = 1
     var progress: [Int64] = []
     let two = try log.verify { done, _ in progress.append(done) }
-    return (one, two, progress)
+    // What is wrong with the tables beside the events is nothing for a second scan.
+    #expect(log.hasJoinedParts || !two.isGood)
+    if two.isGood {
+      #expect(progress.last == two.size)
+      #expect(progress == progress.sorted())
+    }
+    return (one, two)
   }
 
   private func copy(in folder: TemporaryFolder) throws -> String {
@@ -43,18 +48,16 @@ struct VerifyByTwoTests {
 
   @Test func aSoundLedgerIsGood() throws {
     let folder = try TemporaryFolder()
-    let (one, two, progress) = try verify(copy(in: folder))
+    let (one, two) = try verify(copy(in: folder))
     #expect(one.isGood && one.size == 526)
     #expect(two == one)
-    #expect(progress.last == one.size)
-    #expect(progress == progress.sorted())
   }
 
   /// Where the log is parted changes with its length.
   @Test func logsOfManyLengthsAreGood() throws {
     for commands in stride(from: 340, through: 1000, by: 110) {
       let ledger = try SampleLedger(commands: commands)
-      let (one, two, _) = try verify(ledger.path)
+      let (one, two) = try verify(ledger.path)
       #expect(one.isGood)
       #expect(two == one, "\(commands) commands")
     }
@@ -68,9 +71,13 @@ struct VerifyByTwoTests {
     let folder = try TemporaryFolder()
     let path = try copy(in: folder)
     let sql = damage.sql.replacingOccurrences(of: "position = 4", with: "position = \(position)")
-    // Not all that can be done to a short log can be done to this one.
-    guard (try? SampleLedger.damage(path, sql)) != nil else { return }
-    let (one, two, _) = try verify(path)
+    do {
+      try SampleLedger.damage(path, sql)
+    } catch let error as SQLiteError where error.message.hasPrefix("UNIQUE") {
+      // What comes behind a short log is there already in this one.
+      return
+    }
+    let (one, two) = try verify(path)
     #expect(two == one, "\(sql)")
   }
 
@@ -85,13 +92,37 @@ struct VerifyByTwoTests {
     "DELETE FROM events WHERE position <= 256",
     "UPDATE head SET size = 5000", "UPDATE head SET size = 513",
     "UPDATE head SET size = 9223372036854775807",
+    """
+    UPDATE head SET size = 9223372036854775807;
+    UPDATE events SET position = 5000000000000000000 WHERE position = 526
+    """,
+    """
+    UPDATE head SET size = 9223372036854775807;
+    UPDATE events SET position = 9223372036854775807 WHERE position = 526
+    """,
   ])
   func damageAtTheBorderIsReportedAlike(sql: String) throws {
     let folder = try TemporaryFolder()
     let path = try copy(in: folder)
     try SampleLedger.damage(path, sql)
-    let (one, two, _) = try verify(path)
+    let (one, two) = try verify(path)
     #expect(!one.isGood)
+    #expect(two == one)
+  }
+
+  /// Each event is as it was hashed, and each part is well by itself.
+  @Test func timeThatRunsBackAtTheBorderIsReportedAlike() throws {
+    let ledger = try SampleLedger()
+    let log = try ledger.open()
+    try log.write { writer in
+      _ = try writer.append(
+        (0..<256).map { _ in try Story.newEvents(3)[0] },
+        Story.envelope(1000)
+      )
+    }
+    try ledger.append(1...200)
+    let (one, two) = try verify(ledger.path)
+    #expect(one.problems.map(\.position) == [257])
     #expect(two == one)
   }
 }

@@ -74,11 +74,12 @@ struct LockTests {
     var pauses: [Duration] = []
     // On a machine that is busy, half a second may be over before the waiter goes on.
     for _ in 0..<20 where pauses.count < 3 {
-      try holder.immediate {
+      let waited = try holder.immediate {
+        let start = ContinuousClock.now
         let error = #expect(throws: SQLiteError.self) { try waiter.immediate {} }
         #expect(error?.isBusy == true)
+        return start
       }
-      let waited = ContinuousClock.now
       let end = try waiter.immediate { ContinuousClock.now }
       let start = try waiter.immediate { ContinuousClock.now }
       if start - waited < .milliseconds(400) { pauses.append(start - end) }

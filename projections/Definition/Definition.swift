@@ -1,4 +1,5 @@
 import Model
+import Synchronization
 
 /// What a read model is: the SQL files of a folder.
 ///
@@ -15,6 +16,7 @@ package struct Definition: Sendable {
   package let texts: [String: String]
   /// Whether it came to the ledger at run time, rather than with this program.
   package let isAdded: Bool
+  private let knownSchema = KnownSchema()
 
   /// The read models this program brings.
   package static let builtIn = Catalogue.entries.map { entry in
@@ -41,12 +43,20 @@ package struct Definition: Sendable {
   /// Common table expressions that stand before every query of the folder.
   static let commonFile = "common.sql"
 
+  /// The schema, once it was asked for: it is asked for again whenever tables are made, filled or compared.
+  private final class KnownSchema: Sendable {
+    let schema = Mutex<Schema?>(nil)
+  }
+
   /// The tables, indexes and views.
   func schema() throws(ProjectionError) -> Schema {
+    if let schema = knownSchema.schema.withLock({ $0 }) { return schema }
     guard let text = texts[Self.schemaFile] else {
       throw problem("The read model \(name) has no \(Self.schemaFile).")
     }
-    return try Schema(text, of: name)
+    let schema = try Schema(text, of: name)
+    knownSchema.schema.withLock { $0 = schema }
+    return schema
   }
 
   /// The event types it reacts to, with the files that do, sorted by the file's name.
@@ -75,8 +85,15 @@ package struct Definition: Sendable {
   /// `on-order-placed.sql` → `OrderPlaced`; nil for a file that is no reaction.
   static func eventType(of file: String) -> String? {
     guard isReaction(file) else { return nil }
-    let words = file.dropFirst(3).dropLast(4).split(separator: "-")
-    return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    var type = ""
+    var isFirst = true
+    for character in file.unicodeScalars.dropFirst(3).dropLast(4) {
+      if character != "-" {
+        type += isFirst ? character.properties.uppercaseMapping : String(character)
+      }
+      isFirst = character == "-"
+    }
+    return type
   }
 
   /// An error about this read model; without a place when it concerns all of it.

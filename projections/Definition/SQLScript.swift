@@ -102,11 +102,12 @@ struct SQLScript {
       while let byte = next {
         if byte <= UInt8(ascii: " ") {
           position += 1
-        } else if starts(with: "--") {
-          skip(until: [UInt8(ascii: "\n")])
-        } else if starts(with: "/*") {
+        } else if isNext("-", "-") {
+          skip(until: UInt8(ascii: "\n"))
+        } else if isNext("/", "*") {
           position += 2
-          skip(until: Array("*/".utf8))
+          while next != nil, !isNext("*", "/") { position += 1 }
+          position = min(position + 2, bytes.count)
         } else {
           return
         }
@@ -120,13 +121,13 @@ struct SQLScript {
       position += 1
       switch byte {
       case UInt8(ascii: "'"):
-        skip(until: [byte])
+        skip(until: byte)
         return (.string, start + 1..<max(start + 1, position - 1))
       case UInt8(ascii: "\""), UInt8(ascii: "`"):
-        skip(until: [byte])
+        skip(until: byte)
         return (.quotedName, start + 1..<max(start + 1, position - 1))
       case UInt8(ascii: "["):
-        skip(until: [UInt8(ascii: "]")])
+        skip(until: UInt8(ascii: "]"))
         return (.quotedName, start + 1..<max(start + 1, position - 1))
       case _ where Self.isWord(byte):
         while let byte = next, Self.isWord(byte) { position += 1 }
@@ -149,18 +150,16 @@ struct SQLScript {
       String(decoding: bytes[range], as: UTF8.self)
     }
 
-    private func starts(with word: String) -> Bool {
-      bytes[position...].starts(with: word.utf8)
+    private func isNext(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+      position + 1 < bytes.count && bytes[position] == UInt8(ascii: first)
+        && bytes[position + 1] == UInt8(ascii: second)
     }
 
-    /// Steps behind the next such bytes, or to the end.
-    private mutating func skip(until end: [UInt8]) {
-      while position < bytes.count {
-        if bytes[position...].starts(with: end) {
-          position += end.count
-          return
-        }
+    /// Steps behind the next such byte, or to the end.
+    private mutating func skip(until end: UInt8) {
+      while let byte = next {
         position += 1
+        if byte == end { return }
       }
     }
   }

@@ -85,7 +85,7 @@ struct Schema {
       }
       item.isNumbered = tokens.contains { $0.isWord("AUTOINCREMENT") }
       tables.append(item)
-    } else if let index = WordIndex(statement, origin.line, tables: tables.map(\.name)) {
+    } else if let index = WordIndex(statement, tokens, origin.line, tables: tables.map(\.name)) {
       wordIndexes.append(index)
     } else if tokens[kind].isWord("INDEX"), follower.isWord("ON") {
       guard tokens.count > kind + 3, tables.contains(where: { $0.name == tokens[kind + 3].text })

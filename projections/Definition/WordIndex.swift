@@ -45,8 +45,12 @@ struct WordIndex {
   ///
   /// FTS5 asks nobody before it reads the table that `content` names: that must be one of these. It
   /// takes abbreviated options as well, in which that name could hide; here they are written out.
-  init?(_ statement: SQLScript.Statement, _ line: Int?, tables: [String]) {
-    let tokens = statement.tokens
+  init?(
+    _ statement: SQLScript.Statement,
+    _ tokens: [SQLScript.Token],
+    _ line: Int?,
+    tables: [String]
+  ) {
     guard tokens.count > 7, tokens[0].isWord("CREATE"), tokens[1].isWord("VIRTUAL"),
       tokens[2].isWord("TABLE"), tokens[3].isName, tokens[4].isWord("USING"),
       tokens[5].isWord("FTS5"), tokens[6].text == "(", tokens[tokens.count - 1].text == ")"

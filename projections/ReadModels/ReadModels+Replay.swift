@@ -58,7 +58,12 @@ extension ReadModels {
         try filling.finish()
         try filling.save(leaf: nil, isWhole: false)
       } else {
-        for statement in try emptyingStatements() { try connection.run(statement) }
+        for schema in try definitions.map({ try $0.schema() }) {
+          for table in schema.tables {
+            try connection.run("DELETE FROM \(TableShape.quoted(table.name))")
+          }
+          for index in schema.wordIndexes { try connection.run(index.emptyingStatement) }
+        }
       }
       let windows = definitions.map { _ in Window(after: 0, through: through) }
       try withProjector(for: definitions) { projector in

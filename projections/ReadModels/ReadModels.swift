@@ -30,7 +30,6 @@ package final class ReadModels {
   /// Compiled on first use; all of the present connection.
   private var queries: [String: Statement] = [:]
   private var projector: Projector?
-  private var emptying: [String]?
 
   /// Opens the file, or makes it.
   ///
@@ -78,19 +77,6 @@ package final class ReadModels {
   func forgetStatements() {
     queries = [:]
     projector = nil
-    emptying = nil
-  }
-
-  /// The statements that empty all tables.
-  func emptyingStatements() throws -> [String] {
-    if let emptying { return emptying }
-    let statements = try definitions.flatMap { definition in
-      let schema = try definition.schema()
-      return schema.tables.map { "DELETE FROM \(TableShape.quoted($0.name))" }
-        + schema.wordIndexes.map(\.emptyingStatement)
-    }
-    emptying = statements
-    return statements
   }
 
   /// The definitions of those names; all for nil.
