@@ -11,7 +11,7 @@ struct VerificationScan {
   private let log: EventLog
   /// The last position in front of the first to be scanned.
   private let start: Int64
-  /// The subtrees of that level, unless all events are scanned from the first on.
+  /// The subtrees of `partLevel`, unless the first event is scanned.
   private var subtrees: [Digest] = []
   private(set) var tree = HashTree()
   /// The last position that stands in the table.
@@ -24,6 +24,8 @@ struct VerificationScan {
   private(set) var hasBlanks = false
   /// How many events have a personal part.
   private(set) var personalCount: Int64 = 0
+  /// The highest number of each kind.
+  private(set) var numbers: [String: Int64] = [:]
   private var row = VerifiedRow()
   private var plans: [VerificationPlan] = []
   private var data = ScannedObject()
@@ -46,9 +48,6 @@ struct VerificationScan {
     self.start = start
     last = start
   }
-
-  /// The highest number of each kind.
-  private(set) var numbers: [String: Int64] = [:]
 
   /// Scans what is there through a position.
   ///

@@ -14,7 +14,7 @@ enum TrialWork: String, CaseIterable {
 
   /// What came of it.
   struct Result {
-    /// How many events are durable, as far as was told.
+    /// The last position that is durable, as far as was told; 0 when nothing was.
     var acknowledged: Int64 = 0
     var isDone = false
     var problem: (any Error)?
@@ -31,7 +31,6 @@ enum TrialWork: String, CaseIterable {
       // The erasure holds, and what it leaves in the files is to be purged later.
       result.isDone = LedgerError(error)?.code == .purgePending
     }
-    if result.isDone { result.acknowledged = appended }
     return result
   }
 
@@ -39,16 +38,19 @@ enum TrialWork: String, CaseIterable {
     let ledger = try OpenLedger(path: folder.file(TrialLedger.name))
     switch self {
     case .command:
-      _ = try ledger.perform(Self.registration("new-1"))
+      acknowledged = try Self.end(ledger.perform(Self.registration("new-1")))
     case .group:
-      try ledger.write { group in
-        for number in 1...20 { _ = try group.perform(Self.registration("new-\(number)")) }
+      acknowledged = try ledger.write { group in
+        var end: Int64 = 0
+        for number in 1...20 {
+          end = try Self.end(group.perform(Self.registration("new-\(number)")))
+        }
+        return end
       }
     case .commands:
       // The log gets longer with each, and then there is room in it.
       for number in 1...Self.severalCommands {
-        _ = try ledger.perform(Self.registration("new-\(number)"))
-        acknowledged += TrialLedger.eventsOfRegistration
+        acknowledged = try Self.end(ledger.perform(Self.registration("new-\(number)")))
       }
     case .ahead: try runAhead(ledger, &acknowledged)
     case .rebuild:
@@ -61,7 +63,8 @@ enum TrialWork: String, CaseIterable {
       let command: JSONObject = [
         "command": "customer.erase", "customer": 1, "basis": "request", "actor": "torture",
       ]
-      _ = try ledger.perform(Request(command, defaults: Provenance(actor: "torture")))
+      let request = try Request(command, defaults: Provenance(actor: "torture"))
+      acknowledged = try Self.end(ledger.perform(request))
       try ledger.purge()
     case .backup:
       try ledger.log.backup(to: folder.file(TrialLedger.copy))
@@ -72,18 +75,25 @@ enum TrialWork: String, CaseIterable {
   private func runAhead(_ ledger: OpenLedger, _ acknowledged: inout Int64) throws {
     guard let ahead = CommandsAhead(for: ledger) else { throw Problem("there is no second thread") }
     defer { ahead.close() }
+    var ends: [Int64] = []
     for number in 1...Self.severalCommands {
-      do { _ = try ahead.perform(Self.registration("new-\(number)")) } catch { break }
+      do {
+        ends.append(try Self.end(ahead.perform(Self.registration("new-\(number)"))))
+      } catch {
+        // The ledger itself will tell.
+        break
+      }
       ahead.handOver(1, bytes: 0)
     }
     let (count, error) = ahead.finish()
-    acknowledged = Int64(count) * TrialLedger.eventsOfRegistration
+    acknowledged = ends.prefix(count).last ?? 0
     if let error, !(error is OutOfTurn) { throw error }
     for number in 1...Self.severalCommands where number > count {
-      _ = try ledger.perform(Self.registration("new-\(number)"))
-      acknowledged += TrialLedger.eventsOfRegistration
+      acknowledged = try Self.end(ledger.perform(Self.registration("new-\(number)")))
     }
   }
+
+  private static func end(_ outcome: Outcome) -> Int64 { outcome.positions.last ?? 0 }
 
   /// How many events it appends.
   var appended: Int64 {
