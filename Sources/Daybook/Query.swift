@@ -6,6 +6,8 @@ package protocol Query: Sendable {
   /// The one entity that the answer is about; nil for lists. As of an earlier time only the events
   /// that concern it are replayed.
   var entity: QueriedEntity? { get }
+  /// The read models that the answer is made of; nil for any. As of an earlier time no others are filled.
+  static var readModels: [String]? { get }
   /// The member of a document whose objects are the rows that `--csv` prints; lists need none.
   static var rowsMember: String? { get }
   /// Answers from read models that stand where they should.
@@ -14,6 +16,7 @@ package protocol Query: Sendable {
 
 extension Query {
   package var entity: QueriedEntity? { nil }
+  package static var readModels: [String]? { nil }
   package static var rowsMember: String? { nil }
 
   package static var name: String { declaration.name }

@@ -26,7 +26,7 @@ extension OpenLedger {
       }
     }
     let through = try position(of: moment)
-    let models = try pastModels()
+    let models = try pastModels(type(of: query).readModels)
     let tags = try query.entity.flatMap { try Closure.tags(of: $0, in: log, through: through) }
     try models.replay(log, through: through, tags: tags, occurredUntil: moment.effective)
     let now = try moment.effective ?? log.recordedAt(through) ?? clock()

@@ -15,7 +15,7 @@ package final class OpenLedger {
   /// What the writes of this connection know of the things they were about.
   let states = KnownStates()
   private var openModels: ReadModels?
-  private var memoryModels: ReadModels?
+  private var memoryModels: [[String]: ReadModels] = [:]
 
   /// Opens the ledger at a path.
   ///
@@ -63,12 +63,14 @@ package final class OpenLedger {
     return models
   }
 
-  /// Read models in memory, for questions about the past: used again, as making them takes longer
-  /// than filling them with one entity's events.
-  func pastModels() throws -> ReadModels {
-    if let memoryModels { return memoryModels }
-    let models = try ReadModels.inMemory()
-    memoryModels = models
+  /// Read models in memory of those names, or all, for questions about the past: used again, as making
+  /// them takes longer than filling them with one entity's events.
+  func pastModels(_ names: [String]?) throws -> ReadModels {
+    let definitions = Definition.builtIn.filter { names?.contains($0.name) != false }
+    let key = definitions.map(\.name)
+    if let models = memoryModels[key] { return models }
+    let models = try ReadModels.inMemory(definitions: definitions)
+    memoryModels[key] = models
     return models
   }
 

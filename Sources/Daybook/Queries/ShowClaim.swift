@@ -12,6 +12,7 @@ package struct ShowClaim: Query {
   )
 
   package var entity: QueriedEntity? { .claim(claim) }
+  package static let readModels: [String]? = ["claims"]
 
   package func answer(from context: QueryContext) throws -> Answer {
     let number = try context.claim(claim)

@@ -20,6 +20,7 @@ package struct ShowCredit: Query {
   package static let rowsMember: String? = "entries"
 
   package var entity: QueriedEntity? { .customer(customer) }
+  package static let readModels: [String]? = ["customers", "credits"]
 
   package func answer(from context: QueryContext) throws -> Answer {
     try page.check()

@@ -12,6 +12,9 @@ package struct ShowCustomer: Query {
   )
 
   package var entity: QueriedEntity? { .customer(customer) }
+  package static let readModels: [String]? = [
+    "customers", "profiles", "groups", "memberships", "roles", "credits",
+  ]
 
   package func answer(from context: QueryContext) throws -> Answer {
     let number = try context.customer(customer)
