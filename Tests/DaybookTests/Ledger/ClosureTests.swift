@@ -124,6 +124,7 @@ struct ClosureTests {
     for number in Int64(1)...6 {
       let customer: JSONObject = ["customer": .integer(number)]
       questions.append(try asker.question("customer.show", customer))
+      questions.append(try asker.question("credit.show", customer))
       questions.append(try asker.question("profile.list", customer.with("all", true)))
       for usage in ["billing", "shipping"] as [JSON] {
         questions.append(try asker.question("profile.preferred", customer.with("usage", usage)))
