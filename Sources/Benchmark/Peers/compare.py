@@ -4,18 +4,16 @@
     swift build -c release --product daybook
     swift build -c release --product daybook-benchmark
     .build/release/daybook-benchmark --print-commands 20000 > commands.jsonl
-    python3 -m venv peers && peers/bin/pip install "eventsourcing[postgres]" "psycopg[binary]"
+    python3 -m venv peers && peers/bin/pip install eventsourcing
     peers/bin/python Sources/Benchmark/Peers/compare.py commands.jsonl
 
-All write to SQLite in WAL mode with synchronous=FULL, so that what is acknowledged is durable. They
+All three write to SQLite in WAL mode with synchronous=FULL, so that what is acknowledged is durable. They
 do not do the same: bare SQLite inserts one row of JSON for each command, `eventsourcing` keeps aggregates
 and an optimistic version of each, and Daybook decides each command against the history (unique
 e-mails, references and order numbers, addresses, totals), parts personal data from the rest, and hashes.
 
-With `--postgres /usr/lib/postgresql/15/bin` `eventsourcing` keeps its events in PostgreSQL as well: a server
-is started in a folder of its own, with the settings that it has by itself, which make each commit durable.
-(Without the C library of psycopg[binary], psycopg 3.3.9 was seen waiting for ever in a large group.)
-The functions of message-db are no peer here: Debian and PyPI have clients of them, and not the functions.
+PostgreSQL is no peer here: the functions of message-db are not to be had from Debian or PyPI, which have
+clients only, and `eventsourcing` 9.5.6 with psycopg 3.3.9 was seen waiting for ever when it saves large groups.
 
 Run by hand, not by CI. Each measurement is taken three times, in turn, and the median counts.
 """
@@ -82,9 +80,6 @@ class Bare:
                 take_customer(target, command)
         target.execute("COMMIT")
 
-    def close(self):
-        self.connection.close()
-
 
 def make_tables(target):
     target.executescript(
@@ -113,57 +108,6 @@ def take_customer(target, customer):
     target.execute(
         "INSERT INTO customers VALUES (:reference, :email, :first_name, :last_name)", customer
     )
-
-
-class PostgreSQL:
-    """A server of its own, in a folder that is removed when it ends."""
-
-    def __init__(self, programs):
-        self.programs = Path(programs)
-        self.folder = tempfile.mkdtemp()
-        self.databases = 0
-        # It refuses to run as root.
-        self.user = "postgres" if os.geteuid() == 0 else None
-        if self.user:
-            shutil.chown(self.folder, self.user)
-        self.run("initdb", "-D", f"{self.folder}/data", "-A", "trust", "-U", "peer")
-        options = f"-c listen_addresses= -k {self.folder}"
-        self.run("pg_ctl", "-D", f"{self.folder}/data", "-l", f"{self.folder}/log", "-w", "-o", options, "start")
-        self.version = self.run("postgres", "--version").split()[2]
-
-    def run(self, program, *arguments):
-        result = subprocess.run(
-            [self.programs / program, *arguments],
-            user=self.user,
-            cwd=self.folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        return result.stdout
-
-    def environment(self, _):
-        """What the library needs to know of a new database."""
-        self.databases += 1
-        name = f"peer{self.databases}"
-        self.run("createdb", "-h", self.folder, "-U", "peer", name)
-        return {
-            "PERSISTENCE_MODULE": "eventsourcing.postgres",
-            "POSTGRES_DBNAME": name,
-            "POSTGRES_HOST": self.folder,
-            "POSTGRES_PORT": "5432",
-            "POSTGRES_USER": "peer",
-            "POSTGRES_PASSWORD": "trusted",
-        }
-
-    def close(self):
-        self.run("pg_ctl", "-D", f"{self.folder}/data", "-m", "immediate", "stop")
-        shutil.rmtree(self.folder)
-
-
-def sqlite_environment(folder):
-    return {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(Path(folder) / "peer.db")}
 
 
 def peer_application():
@@ -215,10 +159,15 @@ def peer_application():
         pass
 
     class Peer:
-        name = f"eventsourcing {version_of('eventsourcing')}"
+        name = f"eventsourcing {version_of('eventsourcing')}, Python {platform.python_version()}"
 
-        def __init__(self, environment):
-            self.shop = Shop(env=environment)
+        def __init__(self, folder):
+            self.shop = Shop(
+                env={
+                    "PERSISTENCE_MODULE": "eventsourcing.sqlite",
+                    "SQLITE_DBNAME": str(Path(folder) / "peer.db"),
+                }
+            )
             self.owners = {}
 
         def perform(self, lines):
@@ -270,9 +219,6 @@ def peer_application():
                 start = stored[-1].id + 1
             target.execute("COMMIT")
 
-        def close(self):
-            self.shop.close()
-
     return Peer
 
 
@@ -320,7 +266,6 @@ def measure_python(make, lines, single):
         grouped = seconds(lambda: [store.perform(group) for group in groups])
         replayed = seconds(store.replay)
         one_by_one = seconds(lambda: [store.perform([line]) for line in single])
-        store.close()
         return grouped, one_by_one, replayed
     finally:
         shutil.rmtree(folder)
@@ -342,7 +287,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("commands", help="JSON Lines of `daybook-benchmark --print-commands`")
     parser.add_argument("--daybook", default=".build/release/daybook", help="the program")
-    parser.add_argument("--postgres", metavar="FOLDER", help="where PostgreSQL has its programs, to compare with it")
     parser.add_argument("--json", action="store_true", help="one line of JSON for each result")
     options = parser.parse_args()
     with open(options.commands) as file:
@@ -353,31 +297,17 @@ def main():
     program = os.path.abspath(options.daybook)
     contestants = [(Bare.name, lambda: measure_python(Bare, lines, single))]
     peer = peer_application()
-    server = PostgreSQL(options.postgres) if peer and options.postgres else None
     if peer:
-
-        def add(storage, environment):
-            def measure():
-                return measure_python(lambda folder: peer(environment(folder)), lines, single)
-
-            contestants.append((f"{peer.name}, {storage}", measure))
-
-        add("SQLite", sqlite_environment)
-        if server:
-            add(f"PostgreSQL {server.version}", server.environment)
+        contestants.append((peer.name, lambda: measure_python(peer, lines, single)))
     else:
         print("`pip install eventsourcing` to compare with it as well.", file=sys.stderr)
     version = subprocess.run([program, "--version"], capture_output=True, text=True).stdout.strip()
     contestants.append((version or "daybook", lambda: measure_daybook(program, lines, single)))
 
     results = {name: [] for name, _ in contestants}
-    try:
-        for _ in range(REPEATS):
-            for name, measure in contestants:
-                results[name].append(measure())
-    finally:
-        if server:
-            server.close()
+    for _ in range(REPEATS):
+        for name, measure in contestants:
+            results[name].append(measure())
     if not options.json:
         print(f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}")
         print(f"{len(lines):,} commands, {GROUP:,} a commit; then {len(single):,} one by one\n")
