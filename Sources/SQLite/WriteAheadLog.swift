@@ -5,14 +5,10 @@ internal import CSQLite
   /// How much the file is made longer at a time, in bytes: about as much as twenty small transactions take.
   private static let room: Int32 = 1 << 20
 
-  private let log: UnsafeMutablePointer<csqlite_log>
+  /// Made at the first commit: who only reads needs none.
+  private var log: UnsafeMutablePointer<csqlite_log>?
 
-  init() {
-    unsafe log = .allocate(capacity: 1)
-    unsafe log.initialize(to: csqlite_log())
-  }
-
-  deinit { unsafe log.deallocate() }
+  deinit { unsafe log?.deallocate() }
 
   /// Runs what commits the present transaction, which holds the lock for writing.
   ///
@@ -21,8 +17,16 @@ internal import CSQLite
   /// takes a disk longer than what is committed. None is kept before a commit was seen to make the file
   /// longer, so that who writes once writes no more than needed.
   func whileCommitting(_ database: OpaquePointer, _ body: () throws -> Void) rethrows {
+    let log = unsafe self.log ?? Self.made()
+    unsafe self.log = log
     unsafe csqlite_begin_gathering(log, database, Self.room)
     defer { unsafe csqlite_end_gathering(log) }
     try body()
+  }
+
+  private static func made() -> UnsafeMutablePointer<csqlite_log> {
+    let log = UnsafeMutablePointer<csqlite_log>.allocate(capacity: 1)
+    unsafe log.initialize(to: csqlite_log())
+    return unsafe log
   }
 }

@@ -73,10 +73,9 @@ struct PrivateFile {
   /// new never enter it. What is deleted need not be overwritten: nobody is erased in here, and what was
   /// erased before never comes in.
   private static func configure(_ connection: Connection) throws {
+    try connection.commitCarelessly()
     try connection.execute(
       """
-      PRAGMA journal_mode = MEMORY;
-      PRAGMA synchronous = OFF;
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA cache_size = -\(cacheKibibytes);
       PRAGMA secure_delete = OFF;
