@@ -12,10 +12,9 @@ enum { csqlite_most_gathered = 31 * 4096 };
 /// What is known of one connection's write-ahead log; all zeros at first.
 ///
 /// SQLite writes two pieces for each page that a transaction changed, its frame's head and the page, and
-/// such a call costs the system as much as copying 20 KiB. When the transaction commits, the file's own
-/// methods are replaced by `methods`, which gather those pieces. The last one ends that, or a read, a sync, a
-/// truncation or the question of its size before: the pieces are written, and the file has its own methods
-/// again.
+/// such a call costs the system as much as copying 20 KiB. While the transaction writes, the file's own
+/// methods are replaced by `methods`, which gather those pieces. Before a read, a sync, a truncation or the
+/// question of its size they are written, and with the last one the file has its own methods again.
 typedef struct {
   /// The first member, so that a file with these methods leads here.
   sqlite3_io_methods methods;
@@ -49,12 +48,6 @@ static inline void csqlite_end_gathering(csqlite_log *log) {
   log->count = 0;
 }
 
-static inline int csqlite_write_and_end(csqlite_log *log) {
-  int code = csqlite_write_gathered(log);
-  csqlite_end_gathering(log);
-  return code;
-}
-
 /// Whether a piece is the head of a transaction's last frame: only there the second number is not 0, the
 /// size of the database (SQLite's file format, 4.1).
 static inline bool csqlite_is_last_head(const unsigned char *bytes, int count) {
@@ -71,29 +64,37 @@ static inline int csqlite_gather(sqlite3_file *file, const void *bytes, int coun
   if (log->count == 0) log->start = start;
   memcpy(log->bytes + log->count, bytes, (size_t)count);
   log->count += count;
-  if (log->is_last_next) return csqlite_write_and_end(log);
+  if (log->is_last_next) {
+    int code = csqlite_write_gathered(log);
+    csqlite_end_gathering(log);
+    return code;
+  }
   log->is_last_next = csqlite_is_last_head(bytes, count);
   return SQLITE_OK;
 }
 
 static inline int csqlite_read_after(sqlite3_file *file, void *bytes, int count, sqlite3_int64 start) {
-  int code = csqlite_write_and_end(csqlite_log_of(file));
-  return code == SQLITE_OK ? file->pMethods->xRead(file, bytes, count, start) : code;
+  csqlite_log *log = csqlite_log_of(file);
+  int code = csqlite_write_gathered(log);
+  return code == SQLITE_OK ? log->own->xRead(file, bytes, count, start) : code;
 }
 
 static inline int csqlite_truncate_after(sqlite3_file *file, sqlite3_int64 size) {
-  int code = csqlite_write_and_end(csqlite_log_of(file));
-  return code == SQLITE_OK ? file->pMethods->xTruncate(file, size) : code;
+  csqlite_log *log = csqlite_log_of(file);
+  int code = csqlite_write_gathered(log);
+  return code == SQLITE_OK ? log->own->xTruncate(file, size) : code;
 }
 
 static inline int csqlite_sync_after(sqlite3_file *file, int flags) {
-  int code = csqlite_write_and_end(csqlite_log_of(file));
-  return code == SQLITE_OK ? file->pMethods->xSync(file, flags) : code;
+  csqlite_log *log = csqlite_log_of(file);
+  int code = csqlite_write_gathered(log);
+  return code == SQLITE_OK ? log->own->xSync(file, flags) : code;
 }
 
 static inline int csqlite_size_after(sqlite3_file *file, sqlite3_int64 *size) {
-  int code = csqlite_write_and_end(csqlite_log_of(file));
-  return code == SQLITE_OK ? file->pMethods->xFileSize(file, size) : code;
+  csqlite_log *log = csqlite_log_of(file);
+  int code = csqlite_write_gathered(log);
+  return code == SQLITE_OK ? log->own->xFileSize(file, size) : code;
 }
 
 /// Makes the write-ahead log longer by so many zeros, a multiple of 64 KiB, when the last commit made it
@@ -116,17 +117,17 @@ static inline void csqlite_keep_room(csqlite_log *log, sqlite3_file *file, int r
   }
 }
 
-/// Keeps so much room in the write-ahead log, and gathers what is written to it from now on, until
-/// `csqlite_end_gathering` at the latest.
+/// Gathers what is written to the write-ahead log from now on, until `csqlite_end_gathering` at the latest,
+/// and first of all keeps so much room in it.
 ///
-/// To be called when a transaction is going to commit, for a database that has such a log: nobody else
-/// writes to it then. Where a disk may harm what lies beside what it writes, SQLite writes other pieces,
-/// and nothing is gathered.
+/// For a database that has such a log. Room is kept only when a transaction is going to commit: nobody else
+/// writes to the log then. Where a disk may harm what lies beside what it writes, SQLite writes other
+/// pieces, and nothing is gathered.
 static inline void csqlite_begin_gathering(csqlite_log *log, sqlite3 *database, int room) {
   sqlite3_file *file = NULL;
   if (sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) != SQLITE_OK) return;
   if (!file || !file->pMethods) return;
-  csqlite_keep_room(log, file, room);
+  if (room > 0) csqlite_keep_room(log, file, room);
   if (!(file->pMethods->xDeviceCharacteristics(file) & SQLITE_IOCAP_POWERSAFE_OVERWRITE)) return;
   log->file = file;
   log->own = file->pMethods;

@@ -15,24 +15,17 @@ struct EventRecord {
   let data: [UInt8]
   let commitment: Digest?
 
-  init(
-    _ position: Int64,
-    _ contract: EventContract,
-    _ envelope: Envelope,
-    data: [UInt8],
-    commitment: Digest?
-  ) {
-    self.position = position
-    type = contract.name
-    version = Int64(contract.version)
-    recordedAt = envelope.recordedAt.text
-    occurredAt =
-      envelope.occurredAt == envelope.recordedAt ? recordedAt : envelope.occurredAt.text
-    actor = envelope.actor
-    channel = envelope.channel.rawValue
-    commandID = envelope.commandID
-    correlationID = envelope.correlationID
-    causation = envelope.causation
+  init(_ event: Event, data: [UInt8], commitment: Digest?) {
+    position = event.position
+    type = event.type
+    version = Int64(event.version)
+    recordedAt = event.recordedAt.text
+    occurredAt = event.occurredAt == event.recordedAt ? recordedAt : event.occurredAt.text
+    actor = event.actor
+    channel = event.channel.rawValue
+    commandID = event.commandID
+    correlationID = event.correlationID
+    causation = event.causation
     self.data = data
     self.commitment = commitment
   }

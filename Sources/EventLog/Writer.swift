@@ -35,34 +35,29 @@ package final class Writer {
     try EventLog.number(after: last(of: kind), of: kind)
   }
 
-  /// Appends the events of one command, and returns them as they stand in the log.
+  /// Appends the events of a command that was prepared for this very end of the log.
   ///
-  /// Nothing else may have been appended since the command was decided.
-  package func append(
-    _ events: [NewEvent],
-    _ envelope: Envelope,
-    fingerprint: [UInt8]? = nil
-  ) throws -> [Event] {
-    let prepared = try log.prepare(events, envelope, after: size, fingerprint: fingerprint)
-    try append(prepared.command)
-    return prepared.events
+  /// - Throws: ``OutOfTurn`` when that is not where the log ends.
+  package func append(_ command: PreparedCommand) throws {
+    try append(command, as: log.seal(command))
   }
 
-  /// Appends the events of a command that was prepared for this very end of the log.
-  package func append(_ command: PreparedCommand) throws {
-    guard let first = command.events.first?.record.position else { return }
-    for event in command.events {
+  /// Appends the events of a command, of which all is known that is stored.
+  fileprivate func append(_ command: PreparedCommand, as events: [StoredEvent]) throws {
+    guard let first = command.events.first else { return }
+    for event in events {
       try append(event)
       if !event.erased.isEmpty { try log.blank(event.erased, before: event.record.position) }
     }
-    if let commandID = command.commandID {
-      try appender.command(commandID, first: first, last: size, fingerprint: command.fingerprint)
+    if let commandID = first.commandID {
+      let fingerprint = command.fingerprint
+      try appender.command(commandID, first: first.position, last: size, fingerprint: fingerprint)
     }
-    end.recordedAt = command.recordedAt
+    end.recordedAt = first.recordedAt
   }
 
   /// Appends an event as it stands in another log, where what it erases is blank already.
-  func append(_ event: PreparedEvent, recordedAt: Instant) throws {
+  func append(_ event: StoredEvent, recordedAt: Instant) throws {
     try append(event)
     end.recordedAt = recordedAt
   }
@@ -80,7 +75,7 @@ package final class Writer {
   /// Stores an event and all by which it is found, and lets the tree grow by it.
   ///
   /// - Throws: ``OutOfTurn`` for one that belongs at another position.
-  private func append(_ event: PreparedEvent) throws {
+  private func append(_ event: StoredEvent) throws {
     let position = event.record.position
     guard position == size + 1 else { throw OutOfTurn() }
     if let (salt, text) = event.personal {
@@ -150,11 +145,14 @@ extension EventLog {
 
   /// Appends what was prepared for a log of such an end, as one transaction.
   ///
+  /// All that can be worked out before is, so that the lock for writing is held for a short time.
+  ///
   /// - Throws: ``OutOfTurn`` when that is not where the log ends; then nothing of it happened.
   package func append(_ commands: [PreparedCommand], after end: Int64) throws {
+    let sealed = try commands.map(seal)
     try write { writer in
       guard writer.size == end else { throw OutOfTurn() }
-      for command in commands { try writer.append(command) }
+      for (command, events) in zip(commands, sealed) { try writer.append(command, as: events) }
     }
   }
 

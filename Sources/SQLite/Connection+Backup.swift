@@ -28,13 +28,16 @@ extension Connection {
         sql: nil
       )
     }
-    var stepped: Int32
-    repeat {
-      stepped = unsafe sqlite3_backup_step(backup, progress == nil ? -1 : Self.pagesPerStep)
-      let total = unsafe Int64(sqlite3_backup_pagecount(backup))
-      let remaining = unsafe Int64(sqlite3_backup_remaining(backup))
-      progress?(total - remaining, total)
-    } while stepped == SQLITE_OK
+    var stepped = SQLITE_OK
+    let step = {
+      repeat {
+        stepped = unsafe sqlite3_backup_step(backup, progress == nil ? -1 : Self.pagesPerStep)
+        let total = unsafe Int64(sqlite3_backup_pagecount(backup))
+        let remaining = unsafe Int64(sqlite3_backup_remaining(backup))
+        progress?(total - remaining, total)
+      } while stepped == SQLITE_OK
+    }
+    if let log = destination.writeAheadLog { unsafe log.whileWriting(target, step) } else { step() }
     let finished = unsafe sqlite3_backup_finish(backup)
     // BUSY and LOCKED are told by the step alone.
     guard stepped == SQLITE_DONE else {

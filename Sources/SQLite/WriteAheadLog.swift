@@ -17,9 +17,24 @@ internal import CSQLite
   /// takes a disk longer than what is committed. None is kept before a commit was seen to make the file
   /// longer, so that who writes once writes no more than needed.
   func whileCommitting(_ database: OpaquePointer, _ body: () throws -> Void) rethrows {
+    try unsafe gather(database, room: Self.room, body)
+  }
+
+  /// Runs what writes a whole transaction, with its beginning and its end.
+  ///
+  /// As others may write before it begins, no room is kept.
+  func whileWriting(_ database: OpaquePointer, _ body: () -> Void) {
+    unsafe gather(database, room: 0, body)
+  }
+
+  private func gather(
+    _ database: OpaquePointer,
+    room: Int32,
+    _ body: () throws -> Void
+  ) rethrows {
     let log = unsafe self.log ?? Self.made()
     unsafe self.log = log
-    unsafe csqlite_begin_gathering(log, database, Self.room)
+    unsafe csqlite_begin_gathering(log, database, room)
     defer { unsafe csqlite_end_gathering(log) }
     try body()
   }

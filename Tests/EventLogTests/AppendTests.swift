@@ -3,6 +3,7 @@ import Events
 import Foundation
 import Model
 import SQLite
+import TestSupport
 import Testing
 
 /// What is appended is what is read, and what stands in the file is what it should be.

@@ -1,6 +1,7 @@
 import EventLog
 import Model
 import SQLite
+import TestSupport
 import Testing
 
 /// A group of commands is in the log as a whole or not at all.

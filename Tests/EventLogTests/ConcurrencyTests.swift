@@ -3,6 +3,7 @@ import EventLog
 import Foundation
 import Model
 import SQLite
+import TestSupport
 import Testing
 
 /// Several connections to one ledger.

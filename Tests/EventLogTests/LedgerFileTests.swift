@@ -2,6 +2,7 @@ import EventLog
 import Foundation
 import Model
 import SQLite
+import TestSupport
 import Testing
 
 /// Making a ledger file, and which files are opened as one.

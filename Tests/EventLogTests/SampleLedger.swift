@@ -3,6 +3,7 @@ import Events
 import Foundation
 import Model
 import SQLite
+import TestSupport
 
 /// A ledger file of a test, with the first commands of the story in it.
 final class SampleLedger {

@@ -1,6 +1,7 @@
 import EventLog
 import Model
 import SQLite
+import TestSupport
 import Testing
 
 /// What `verify` says of a sound ledger, and of one after each kind of damage.

@@ -1,6 +1,7 @@
 import EventLog
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 /// The zeros by which the write-ahead log is made longer are nobody's frames.

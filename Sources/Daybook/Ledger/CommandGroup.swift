@@ -32,7 +32,7 @@ package struct CommandGroup {
     let decided = try Decider(history: history, clock: clock).decide(request)
     if let command = decided.command {
       try writer.append(command)
-      states.note(decided.events)
+      states.note(command.events)
       if command.isErasing { states.forget() }
     }
     return decided.outcome

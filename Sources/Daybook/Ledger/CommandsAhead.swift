@@ -79,8 +79,8 @@ package final class CommandsAhead {
     let decided = try Decider(history: history, clock: ledger.clock).decide(request)
     guard let command = decided.command else { return decided.outcome }
     guard !command.isErasing else { throw Unforeseeable() }
-    pending.add(decided.events, of: command)
-    ledger.states.note(decided.events)
+    pending.add(command)
+    ledger.states.note(command.events)
     commands.append(command)
     return decided.outcome
   }

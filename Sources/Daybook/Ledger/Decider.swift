@@ -12,8 +12,6 @@ struct Decider {
     let outcome: Outcome
     /// What is to be appended; nil when nothing is.
     var command: PreparedCommand?
-    /// The same events as they will stand in the log.
-    var events: [Event] = []
   }
 
   /// Decides a command.
@@ -53,17 +51,8 @@ struct Decider {
       correlationID: provenance.correlationID?.text,
       causation: context.causation ?? provenance.causation
     )
-    let prepared = try log.prepare(
-      events,
-      envelope,
-      after: history.size,
-      fingerprint: fingerprint
-    )
-    return Decided(
-      outcome: Outcome(of: prepared.events, context),
-      command: prepared.command,
-      events: prepared.events
-    )
+    let command = log.prepare(events, envelope, after: history.size, fingerprint: fingerprint)
+    return Decided(outcome: Outcome(of: command.events, context), command: command)
   }
 
   /// The same command with the same id is answered as the first time, and nothing is appended.

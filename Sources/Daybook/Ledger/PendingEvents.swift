@@ -49,21 +49,21 @@ final class PendingEvents {
   }
 
   /// Adds the events of a command.
-  func add(_ added: [Event], of command: PreparedCommand) {
-    guard let first = added.first, let last = added.last else { return }
+  func add(_ command: PreparedCommand) {
+    guard let first = command.events.first, let last = command.events.last else { return }
     lastRecordedAt = last.recordedAt
     if let id = first.commandID {
       let positions = first.position...max(first.position, last.position)
       commands[Array(id.utf8)] = (positions, command.fingerprint)
     }
-    for event in added {
+    for event in command.events {
       for (kind, number) in event.numbers {
         // An event may name a thing that had its number long ago.
         if let last = lastNumbers[kind], number > last { lastNumbers[kind] = number }
       }
     }
     let count = events.count
-    events += added
+    events += command.events
     lookups += command.lookups
     for index in count..<events.count { file(index) }
   }

@@ -77,14 +77,13 @@ package final class Importer {
     hasBlanks = hasBlanks || whole.isErased
     erasures.add(contract.erased(by: event.data), at: position)
     try follow(record.commandID, position)
-    let prepared = writer.log.prepare(
+    let stored = StoredEvent(
+      whole,
       record,
-      contract,
-      open: event.data,
-      whole: data,
-      personal: personal(of: event)
+      personal: personal(of: event),
+      lookups: contract.lookups(of: data).map(writer.log.hash)
     )
-    try writer.append(prepared, recordedAt: time)
+    try writer.append(stored, recordedAt: time)
   }
 
   /// The personal part as it is stored; one that was erased is blank.

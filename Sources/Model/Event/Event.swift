@@ -73,6 +73,14 @@ public struct Event: Sendable, Equatable {
   /// The numbers that it takes.
   package var numbers: [(kind: String, number: Int64)] { contract?.numbers(of: data) ?? [] }
 
+  /// Whose personal parts it erases, as tags.
+  package var erased: [String] { contract?.erased(by: data) ?? [] }
+
+  /// The fields that are hashed and kept for ever, and those that can be erased.
+  package var parts: (public: JSONObject, personal: JSONObject) {
+    contract?.split(data) ?? (data, [:])
+  }
+
   /// The personal fields that are there, the reason last.
   package var personalFields: [String] {
     let fields = contract?.personal.filter { data[$0] != nil } ?? []

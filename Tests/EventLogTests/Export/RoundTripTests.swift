@@ -2,6 +2,7 @@ import EventLog
 import Foundation
 import Model
 import SQLite
+import TestSupport
 import Testing
 
 /// What goes out comes in again.
