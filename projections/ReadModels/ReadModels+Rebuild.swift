@@ -132,7 +132,7 @@ extension ReadModels {
 
 extension Connection {
   /// From how many pages on a second thread is worth while.
-  private static let leastPages: Int64 = 2000
+  private static let leastPages: Int64 = 1000
 
   /// Whether it takes a moment to copy.
   fileprivate var isLarge: Bool {
