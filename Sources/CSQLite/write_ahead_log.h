@@ -12,9 +12,9 @@ enum { csqlite_most_gathered = 31 * 4096 };
 /// What is known of one connection's write-ahead log; all zeros at first.
 ///
 /// SQLite writes two pieces for each page that a transaction changed, its frame's head and the page, and
-/// such a call costs the system as much as copying 20 KiB. While the transaction writes, the file's own
-/// methods are replaced by `methods`, which gather those pieces. Before a read, a sync, a truncation or the
-/// question of its size they are written, and with the last one the file has its own methods again.
+/// such a call costs the system as much as copying 20 KiB. While a transaction commits, or a backup writes
+/// one, the file's own methods are replaced by `methods`, which gather those pieces; they are written before
+/// anything else is asked of the file. With the transaction's last piece it has its own methods again.
 typedef struct {
   /// The first member, so that a file with these methods leads here.
   sqlite3_io_methods methods;
@@ -41,7 +41,7 @@ static inline int csqlite_write_gathered(csqlite_log *log) {
   return log->own->xWrite(log->file, log->bytes, count, log->start);
 }
 
-/// Gives the file its own methods back. What a commit that failed has left is dropped.
+/// Gives the file its own methods back. What a commit or backup that failed has left is dropped.
 static inline void csqlite_end_gathering(csqlite_log *log) {
   if (log->file) log->file->pMethods = log->own;
   log->file = NULL;
@@ -124,6 +124,7 @@ static inline void csqlite_keep_room(csqlite_log *log, sqlite3_file *file, int r
 /// writes to the log then. Where a disk may harm what lies beside what it writes, SQLite writes other
 /// pieces, and nothing is gathered.
 static inline void csqlite_begin_gathering(csqlite_log *log, sqlite3 *database, int room) {
+  if (log->file) return;
   sqlite3_file *file = NULL;
   if (sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) != SQLITE_OK) return;
   if (!file || !file->pMethods) return;

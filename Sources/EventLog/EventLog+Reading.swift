@@ -20,14 +20,9 @@ extension EventLog {
     try reader.position(lastTagged: tag, types).flatMap { try event(at: $0) }
   }
 
-  /// The events filed under a look-up, oldest first.
+  /// The events filed under the hash of a look-up, oldest first.
   ///
   /// Their values must still be compared: what is stored is a hash.
-  package func events(found lookup: Lookup) throws -> [Event] {
-    try events(filedUnder: hash(lookup))
-  }
-
-  /// The events filed under the hash of a look-up, oldest first.
   package func events(filedUnder hash: [UInt8]) throws -> [Event] {
     try events(at: reader.positions(found: hash))
   }

@@ -13,7 +13,7 @@ struct StoredEvent: Sendable {
   /// Whose personal parts it erases, as tags.
   let erased: [String]
 
-  /// The event is read as it stands in the log, but for its tags and what depends on its data alone.
+  /// The event tells its tags, which numbers it takes and what it erases.
   init(
     _ event: Event,
     _ record: EventRecord,
@@ -27,39 +27,5 @@ struct StoredEvent: Sendable {
     self.lookups = lookups
     numbers = event.numbers
     erased = event.erased
-  }
-}
-
-extension EventLog {
-  /// Works out all that is stored of the events of a command, in their order: canonical text, salt,
-  /// commitment and leaf.
-  ///
-  /// - Throws: `LogError` when there is nothing random to be had.
-  func seal(_ command: PreparedCommand) throws -> [StoredEvent] {
-    var stored: [StoredEvent] = []
-    stored.reserveCapacity(command.events.count)
-    for (event, lookups) in zip(command.events, command.lookups) {
-      stored.append(try seal(event, lookups))
-    }
-    return stored
-  }
-
-  private func seal(_ event: Event, _ lookups: [[UInt8]]) throws -> StoredEvent {
-    var (open, personal) = event.parts
-    if let reason = event.reason { personal["reason"] = .string(reason) }
-    var part: (salt: [UInt8], text: [UInt8])?
-    if !personal.isEmpty {
-      var text: [UInt8] = []
-      JSON.object(personal).appendCanonical(to: &text)
-      part = (try random.take(32), text)
-    }
-    var data: [UInt8] = []
-    JSON.object(open).appendCanonical(to: &data)
-    let record = EventRecord(
-      event,
-      data: data,
-      commitment: part.map { Commitment.hash(salt: $0.salt, personal: $0.text) }
-    )
-    return StoredEvent(event, record, personal: part, lookups: lookups)
   }
 }

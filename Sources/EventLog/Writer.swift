@@ -39,7 +39,7 @@ package final class Writer {
   ///
   /// - Throws: ``OutOfTurn`` when that is not where the log ends.
   package func append(_ command: PreparedCommand) throws {
-    try append(command, as: log.seal(command))
+    try append(command, as: log.storedEvents(of: command))
   }
 
   /// Appends the events of a command, of which all is known that is stored.
@@ -145,14 +145,14 @@ extension EventLog {
 
   /// Appends what was prepared for a log of such an end, as one transaction.
   ///
-  /// All that can be worked out before is, so that the lock for writing is held for a short time.
+  /// What can be worked out before is, so that the lock for writing is held for a short time.
   ///
   /// - Throws: ``OutOfTurn`` when that is not where the log ends; then nothing of it happened.
   package func append(_ commands: [PreparedCommand], after end: Int64) throws {
-    let sealed = try commands.map(seal)
+    let stored = try commands.map(storedEvents(of:))
     try write { writer in
       guard writer.size == end else { throw OutOfTurn() }
-      for (command, events) in zip(commands, sealed) { try writer.append(command, as: events) }
+      for (command, events) in zip(commands, stored) { try writer.append(command, as: events) }
     }
   }
 

@@ -34,7 +34,7 @@ internal import CSQLite
   /// How long it has had that lock since others had a chance to take it.
   var heldMicroseconds: Int64 = 0
 
-  /// Nil unless each commit is durable when it ends.
+  /// Nil where there is none, or nothing is to be saved by knowing it.
   var writeAheadLog: WriteAheadLog?
   /// How many frames the write-ahead log had after the last commit, if they are counted; a frame holds a
   /// page.

@@ -5,19 +5,25 @@ internal import CSQLite
   /// How much the file is made longer at a time, in bytes: about as much as twenty small transactions take.
   private static let room: Int32 = 1 << 20
 
-  /// Made at the first commit: who only reads needs none.
+  private let keepsRoom: Bool
+  /// Made when something is written for the first time: who only reads needs none.
   private var log: UnsafeMutablePointer<csqlite_log>?
+
+  /// - Parameter keepsRoom: Whether commits find room in the file: until a log begins anew in the same file,
+  ///   each would have the system find space for it and write that down, which takes a disk longer than
+  ///   what is committed. None is kept before a commit was seen to make the file longer, so that who writes
+  ///   once writes no more than needed.
+  init(keepsRoom: Bool) {
+    self.keepsRoom = keepsRoom
+  }
 
   deinit { unsafe log?.deallocate() }
 
   /// Runs what commits the present transaction, which holds the lock for writing.
   ///
-  /// What it writes goes to the file in few pieces, and room is kept there for more: until a log begins anew
-  /// in the same file, each commit would have the system find space for it and write that down, which
-  /// takes a disk longer than what is committed. None is kept before a commit was seen to make the file
-  /// longer, so that who writes once writes no more than needed.
+  /// What it writes goes to the file in few pieces.
   func whileCommitting(_ database: OpaquePointer, _ body: () throws -> Void) rethrows {
-    try unsafe gather(database, room: Self.room, body)
+    try unsafe gather(database, room: keepsRoom ? Self.room : 0, body)
   }
 
   /// Runs what writes a whole transaction, with its beginning and its end.

@@ -29,7 +29,7 @@ import Testing
     mutating func apply(
       _ input: any Input,
       batch: Int,
-      after linesBefore: Int,
+      after linesBeforeAhead: Int,
       isClosed: @escaping () -> Bool = { false }
     ) throws {
       let told = Mutex<[UInt8]>([])
@@ -54,7 +54,7 @@ import Testing
         to: ledger,
         greatestGroup: batch,
         form: .json,
-        linesBefore: linesBefore,
+        linesBeforeAhead: linesBeforeAhead,
         aheadLimits: limits,
         progress: ProgressBar("", unit: "", output: nil, stopwatch: { 0 }),
         terminal: terminal

@@ -1,10 +1,11 @@
-import EventLog
 import Events
 import Foundation
 import Model
 import SQLite
 import TestSupport
 import Testing
+
+@testable import EventLog
 
 /// What is appended is what is read, and what stands in the file is what it should be.
 struct AppendTests {
@@ -33,6 +34,27 @@ struct AppendTests {
     #expect(appended[3].tags == ["customer:1", "order:1", "revision:1.1"])
     #expect(appended[4].reason == "rang up: new name, \u{1F48D}")
     #expect(appended[5].commandID == "command-4")
+  }
+
+  @Test func whatWasWorkedOutBeforeIsNotWorkedOutAnew() throws {
+    let ledger = try SampleLedger()
+    let log = try ledger.open()
+    var command = try log.prepare(Story.newEvents(1), Story.envelope(1), after: 0, fingerprint: nil)
+    try log.seal(&command)
+    let stored = (command.stored ?? []).map(\.leaf.bytes)
+    try log.seal(&command)
+    // Where the salts are the same, nothing was done twice.
+    let again = (command.stored ?? []).map(\.leaf.bytes)
+    #expect(again == stored)
+    // On another connection, as by another thread.
+    try ledger.open().append([command], after: 0)
+    var leaves: [[UInt8]] = []
+    try log.connection.query("SELECT leaf FROM events ORDER BY position") { row in
+      leaves.append(try row.bytes(0))
+    }
+    #expect(leaves == stored)
+    #expect(try log.all() == command.events)
+    #expect(try log.verify().problems == [])
   }
 
   @Test func everyExampleSurvivesTheLog() throws {

@@ -122,4 +122,9 @@ extension EventLog {
     }
     return events
   }
+
+  /// The events filed under a look-up, oldest first.
+  func events(found lookup: Lookup) throws -> [Event] {
+    try events(filedUnder: hash(lookup))
+  }
 }

@@ -152,6 +152,33 @@ import Testing
     #expect(told.allSatisfy { $0.total == 10_000 })
   }
 
+  /// How often this thread has written to files; nil where the system does not tell.
+  private var writes: Int64? {
+    let text = try? String(contentsOfFile: "/proc/thread-self/io", encoding: .utf8)
+    let line = text?.split(separator: "\n").first { $0.hasPrefix("syscw: ") }
+    return line.flatMap { Int64($0.dropFirst("syscw: ".count)) }
+  }
+
+  @Test func writesFewTimes() throws {
+    for customer in Int64(4)...300 { try log.register(customer) }
+    let wide = Definition(
+      name: "wide",
+      texts: [
+        "schema.sql": "CREATE TABLE wide(n INTEGER PRIMARY KEY, text TEXT);",
+        "on-customer-registered.sql": "INSERT INTO wide VALUES (:position, hex(zeroblob(10000)));",
+      ]
+    )
+    let models = try open([wide])
+    guard let before = writes else { return }
+    try models.rebuild(nil, from: log)
+    let count = try #require(writes) - before
+    let pages = try #require(try models.connection.integer("PRAGMA page_count"))
+    #expect(pages > 300)
+    // Once each where it is built, and once where it is read; in between, in the write-ahead log, several at
+    // a time.
+    #expect(count < pages * 5 / 2)
+  }
+
   @Test func endsWellWhenDoneTwiceAtOnce() async throws {
     let path = fixture.path
     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -14,6 +14,19 @@ struct DurableCommitTests {
     return [UInt8](repeating: UInt8.random(in: 0...255, using: &random), count: length)
   }
 
+  private static func change(
+    _ connection: Connection,
+    _ contents: inout [Int64: [UInt8]],
+    _ random: inout SeededGenerator
+  ) throws {
+    for _ in 0..<Int.random(in: 0...40, using: &random) {
+      let id = Int64.random(in: 1...60, using: &random)
+      let value = Self.value(&random)
+      try connection.run("INSERT OR REPLACE INTO t VALUES (?, ?)", id, value)
+      contents[id] = value
+    }
+  }
+
   private static func contents(_ connection: Connection) throws -> [Int64: [UInt8]] {
     var contents: [Int64: [UInt8]] = [:]
     try connection.query("SELECT id, value FROM t") { row in
@@ -52,20 +65,26 @@ struct DurableCommitTests {
     var expected: [Int64: [UInt8]] = [:]
     for turn in 1...60 {
       let writer = writers[Int.random(in: 0...1, using: &random)]
-      var changed = expected
-      let fails = Int.random(in: 0..<5, using: &random) == 0
-      do {
-        try writer.immediate {
-          for _ in 0..<Int.random(in: 0...40, using: &random) {
-            let id = Int64.random(in: 1...60, using: &random)
-            let value = Self.value(&random)
-            try writer.run("INSERT OR REPLACE INTO t VALUES (?, ?)", id, value)
-            changed[id] = value
+      let isReplaced = Int.random(in: 0..<5, using: &random) == 0
+      if isReplaced {
+        // From another database, in one step or in many.
+        let source = try Connection.inMemory()
+        try source.run("CREATE TABLE t (id INTEGER PRIMARY KEY, value BLOB)")
+        expected = [:]
+        try Self.change(source, &expected, &random)
+        let isOneStep = Bool.random(using: &random)
+        try source.backup(to: writer, progress: isOneStep ? nil : { _, _ in })
+      } else {
+        var changed = expected
+        let fails = Int.random(in: 0..<5, using: &random) == 0
+        do {
+          try writer.immediate {
+            try Self.change(writer, &changed, &random)
+            if fails { throw Stop() }
           }
-          if fails { throw Stop() }
-        }
-        expected = changed
-      } catch is Stop {}
+          expected = changed
+        } catch is Stop {}
+      }
       #expect(try Self.contents(reader) == expected)
       if turn % 10 == 0 {
         #expect(try Self.contentsAfterCrash(path) == expected)

@@ -131,11 +131,14 @@ extension ReadModels {
 }
 
 extension Connection {
-  /// From how many pages on a second thread is worth while.
-  private static let leastPages: Int64 = 1000
+  /// From what size on a second thread is worth while, in bytes.
+  private static let leastSize: Int64 = 16 << 20
 
   /// Whether it takes a moment to copy.
   fileprivate var isLarge: Bool {
-    get throws { try integer("PRAGMA page_count") ?? 0 >= Self.leastPages }
+    get throws {
+      let size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+      return try integer(size) ?? 0 >= Self.leastSize
+    }
   }
 }

@@ -123,6 +123,10 @@ package final class CommandsAhead {
   package func handOver(_ count: Int, bytes: Int) {
     sincePause.commands += count
     sincePause.bytes += bytes
+    if committer.load.groups > 1 {
+      // The other thread is behind; what fails here is tried again there, and told.
+      for index in commands.indices { try? ledger.log.seal(&commands[index]) }
+    }
     committer.give(Committer.Group(after: groupStart, commands: commands, bytes: bytes))
     commands = []
     groupStart = nil

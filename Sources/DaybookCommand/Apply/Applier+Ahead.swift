@@ -13,7 +13,7 @@ extension SecondThread {
   ///
   /// Few of them are done sooner than a thread is made, and where there is but one processor it saves
   /// nothing.
-  static var linesBefore: Int { savesTime ? 200 : .max }
+  static var leastLines: Int { savesTime ? 200 : .max }
 }
 
 extension Applier {
@@ -24,9 +24,9 @@ extension Applier {
   ///
   /// Begins the other thread, if there can be one.
   mutating func goAhead() -> Bool {
-    guard linesBefore <= 0 else { return false }
+    guard linesBeforeAhead <= 0 else { return false }
     if ahead == nil { ahead = CommandsAhead(for: ledger, aheadLimits) }
-    if ahead == nil { linesBefore = .max }
+    if ahead == nil { linesBeforeAhead = .max }
     return ahead != nil
   }
 
@@ -90,6 +90,6 @@ extension Applier {
       throw error
     }
     // Where others write as well, much would be decided in vain.
-    linesBefore = SecondThread.linesBefore
+    linesBeforeAhead = SecondThread.leastLines
   }
 }

@@ -22,7 +22,7 @@ struct Applier<Source: ApplySource & Sendable> {
   /// The groups that it has under way.
   var underWay: [AppliedGroup] = []
   /// How many lines are still decided in the log itself before any is decided ahead.
-  var linesBefore: Int
+  var linesBeforeAhead: Int
   let aheadLimits: CommandsAhead.Limits
   /// How long the lock was held since others had a turn.
   private var heldMicroseconds: Int64 = 0
@@ -43,17 +43,17 @@ struct Applier<Source: ApplySource & Sendable> {
     greatestGroup: Int,
     form: ApplyResults.Form,
     isDryRun: Bool = false,
-    linesBefore: Int = SecondThread.linesBefore,
+    linesBeforeAhead: Int = SecondThread.leastLines,
     aheadLimits: CommandsAhead.Limits = CommandsAhead.Limits(),
     progress: ProgressBar,
     terminal: Terminal
   ) {
-    self.source = ReadAhead(source, after: linesBefore)
+    self.source = ReadAhead(source, after: linesBeforeAhead)
     self.ledger = ledger
     self.greatestGroup = greatestGroup
     self.form = form
     self.isDryRun = isDryRun
-    self.linesBefore = linesBefore
+    self.linesBeforeAhead = linesBeforeAhead
     self.aheadLimits = aheadLimits
     self.progress = progress
     self.terminal = terminal
@@ -140,7 +140,7 @@ struct Applier<Source: ApplySource & Sendable> {
       throw error
     }
     waiting.removeFirst(count)
-    linesBefore -= count
+    linesBeforeAhead -= count
     try print(results)
     purge()
     heldMicroseconds += terminal.stopwatch() - start

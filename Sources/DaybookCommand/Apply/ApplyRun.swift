@@ -104,7 +104,7 @@ package struct ApplyRun {
       to: ledger,
       greatestGroup: batch,
       form: .json,
-      linesBefore: isUnderWay ? 0 : SecondThread.linesBefore,
+      linesBeforeAhead: isUnderWay ? 0 : SecondThread.leastLines,
       progress: ProgressBar("", unit: "", output: nil, stopwatch: terminal.stopwatch),
       terminal: terminal
     )

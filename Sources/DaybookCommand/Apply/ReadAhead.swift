@@ -9,16 +9,16 @@ final class ReadAhead<Source: ApplySource & Sendable>: ApplySource {
   private var source: Source?
   private var other: (thread: SecondThread, handOver: HandOver)?
   /// How many commands more are read here.
-  private var linesBefore: Int
+  private var linesHere: Int
   private let limits: HandOver.Limits
   /// What was taken from the other thread and not handed out, last first.
   private var taken: [ApplyLine] = []
   private var takenFraction: Double?
 
   /// Reads a source; on another thread what comes after so many commands.
-  init(_ source: Source, after linesBefore: Int, _ limits: HandOver.Limits = HandOver.Limits()) {
+  init(_ source: Source, after linesHere: Int, _ limits: HandOver.Limits = HandOver.Limits()) {
     self.source = source
-    self.linesBefore = linesBefore
+    self.linesHere = linesHere
     self.limits = limits
   }
 
@@ -27,9 +27,9 @@ final class ReadAhead<Source: ApplySource & Sendable>: ApplySource {
   func next() -> ApplyLine? {
     if let line = taken.popLast() { return line }
     if source != nil {
-      guard linesBefore <= 0 else {
+      guard linesHere <= 0 else {
         let line = source?.next()
-        if line != nil { linesBefore -= 1 }
+        if line != nil { linesHere -= 1 }
         return line
       }
       begin()
@@ -58,7 +58,7 @@ final class ReadAhead<Source: ApplySource & Sendable>: ApplySource {
     }
     guard let thread else {
       self.source = passed.use { $0 }
-      linesBefore = .max
+      linesHere = .max
       return
     }
     other = (thread, handOver)

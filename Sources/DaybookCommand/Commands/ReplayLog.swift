@@ -65,8 +65,7 @@ struct ReplayLog: Command {
       tags: nil,
       occurredUntil: effective
     )
-    // A file by itself, to be copied and opened anywhere.
-    try models.connection.execute("PRAGMA journal_mode = DELETE")
+    try models.connection.leaveWriteAheadLog()
     models.connection.close()
     try NewFile.explained { () throws(LogError) in try draft.publish() }
     return failures

@@ -76,10 +76,9 @@ public struct Event: Sendable, Equatable {
   /// Whose personal parts it erases, as tags.
   package var erased: [String] { contract?.erased(by: data) ?? [] }
 
-  /// The fields that are hashed and kept for ever, and those that can be erased.
-  package var parts: (public: JSONObject, personal: JSONObject) {
-    contract?.split(data) ?? (data, [:])
-  }
+  /// The fields that are hashed and kept for ever, and those that can be erased; nil where no contract
+  /// tells them apart.
+  package var parts: (public: JSONObject, personal: JSONObject)? { contract?.split(data) }
 
   /// The personal fields that are there, the reason last.
   package var personalFields: [String] {

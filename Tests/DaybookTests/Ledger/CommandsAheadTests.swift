@@ -1,6 +1,7 @@
 import Daybook
 import EventLog
 import Model
+import SQLite
 import TestSupport
 import Testing
 
@@ -49,6 +50,25 @@ import Testing
     let (count, error) = ahead.finish()
     #expect(error == nil)
     #expect(count == 49)
+  }
+
+  @Test("while the disk is behind, what is stored is worked out where it was decided")
+  func whileTheDiskIsBehind() throws {
+    let shop = try TemporaryLedger()
+    let ahead = try #require(CommandsAhead(for: shop.ledger))
+    let other = try OpenLedger(path: shop.ledger.path)
+    try other.log.connection.immediate {
+      // Nothing becomes durable as long as somebody else has the lock.
+      for number in 1...20 {
+        _ = try ahead.perform(registration(number, in: shop))
+        ahead.handOver(1, bytes: 100)
+      }
+    }
+    let (count, error) = ahead.finish()
+    #expect(error == nil)
+    #expect(count == 20)
+    #expect(try shop.events().map(\.position) == Array(1...20))
+    #expect(try shop.ledger.verify().problems.isEmpty)
   }
 
   @Test("as many events of somebody else are not taken for one's own")
