@@ -39,14 +39,19 @@ extension DecisionContext {
 
   /// Whom a customer was merged into, at the end of the chain; the customer themselves otherwise.
   func leading(from customer: CustomerState) throws -> CustomerState {
-    var leading = customer
-    while let merge = leading.merge {
+    try chain(from: customer).last ?? customer
+  }
+
+  /// Those whom a customer was merged into, one after the other; the last one was not.
+  func chain(from customer: CustomerState) throws -> [CustomerState] {
+    var chain: [CustomerState] = []
+    while let merge = (chain.last ?? customer).merge {
       guard let next = try CustomerState(merge.into, in: history) else {
         throw missing(CustomerEntity.kind, "\(merge.into)")
       }
-      leading = next
+      chain.append(next)
     }
-    return leading
+    return chain
   }
 
   /// A registered customer; a guest is refused with `no_account`.

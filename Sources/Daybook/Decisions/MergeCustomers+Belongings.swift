@@ -118,10 +118,11 @@ struct Belongings {
     }
   }
 
-  /// Takes back what a merge gave.
+  /// Takes back what a merge gave; it was held by everybody up to the present owner, one after the other.
   static func takeBack(
     _ merge: CustomersMerged,
     from owner: CustomerState,
+    heldBy holders: [CustomerState],
     in context: inout DecisionContext
   ) throws {
     let history = context.history
@@ -140,20 +141,7 @@ struct Belongings {
       }
       context.append(CustomerAddedToGroup(customer: merge.from, group: group))
     }
-    let roles = try Terms.roles(of: owner.number, in: history).byCode
-    for role in merge.roles where roles[role] != nil {
-      context.append(RoleRevoked(customer: owner.number, role: role))
-    }
-    let memberships = try Terms.memberships(of: owner.number, in: history).byCode
-    for membership in merge.memberships where memberships[membership] != nil {
-      context.append(MembershipRevoked(customer: owner.number, membership: membership))
-    }
-    let lists = Set(try Self.lists(of: owner, in: history))
-    for list in merge.lists where lists.contains(list) {
-      context.append(
-        NewsletterUnsubscribed(list: list, contact: owner.contact, customer: owner.number)
-      )
-    }
+    for holder in holders.reversed() { try takeBackTerms(merge, from: holder, in: &context) }
     for part in merge.credit {
       guard let currency = part["currency"].string, let amount = part["amount"].integer else {
         continue
@@ -162,6 +150,31 @@ struct Belongings {
       let name = "Customer \(merge.from) is not customer \(owner.number)"
       try context.correct(pot, by: -amount, name)
       try context.correct(pot.of(merge.from), by: amount, name)
+    }
+  }
+
+  /// Takes back roles, memberships and newsletters.
+  ///
+  /// They do not move: whoever was merged into somebody else since would have them again one day.
+  private static func takeBackTerms(
+    _ merge: CustomersMerged,
+    from holder: CustomerState,
+    in context: inout DecisionContext
+  ) throws {
+    let history = context.history
+    let roles = try Terms.roles(of: holder.number, in: history).byCode
+    for role in merge.roles where roles[role] != nil {
+      context.append(RoleRevoked(customer: holder.number, role: role))
+    }
+    let memberships = try Terms.memberships(of: holder.number, in: history).byCode
+    for membership in merge.memberships where memberships[membership] != nil {
+      context.append(MembershipRevoked(customer: holder.number, membership: membership))
+    }
+    let lists = Set(try Self.lists(of: holder, in: history))
+    for list in merge.lists where lists.contains(list) {
+      context.append(
+        NewsletterUnsubscribed(list: list, contact: holder.contact, customer: holder.number)
+      )
     }
   }
 }

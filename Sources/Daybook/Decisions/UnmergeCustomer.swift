@@ -38,7 +38,8 @@ public struct UnmergeCustomer: Decision {
     }
     guard !source.isErased else { throw context.erased(source) }
     try context.refuseTakenNames(of: source)
-    let owner = try context.leading(from: source)
+    let holders = try context.chain(from: source)
+    let owner = holders.last ?? source
     var ownerBook = try AddressBook(of: owner.number, in: context.history)
     let saved = merge.saved.filter { ownerBook.profile($0) != nil }
     let returning = merge.profiles.compactMap { ownerBook.profile($0) }
@@ -55,7 +56,7 @@ public struct UnmergeCustomer: Decision {
         paymentMethods: merge.paymentMethods.filter(methods.contains)
       )
     )
-    try Belongings.takeBack(merge, from: owner, in: &context)
+    try Belongings.takeBack(merge, from: owner, heldBy: holders, in: &context)
     // What waited in a guest's orders waits again.
     for number in saved {
       context.append(ProfileRemoved(customer: owner.number, profile: number))
