@@ -29,8 +29,9 @@ final class BareLoop {
   /// The last position whose rows are in the indexed copies.
   private var copied: Int64
 
-  /// Prepares to read the rows of a ledger and to insert them into an empty file made for it.
-  init(of path: String, into copy: String) throws {
+  /// Prepares to read the rows of a ledger's first events, and of those that are appended from now on, and
+  /// to insert them into an empty file made for it.
+  init(of path: String, upTo last: Int64, into copy: String) throws {
     source = try Connection(path: path, access: .readOnly)
     target = try Connection(path: copy, access: .create)
     try target.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
@@ -43,7 +44,8 @@ final class BareLoop {
     for table in Self.tables.dropFirst(2) {
       try source.execute(
         """
-        CREATE TEMP TABLE copy_\(table.name) AS SELECT * FROM \(table.name);
+        CREATE TEMP TABLE copy_\(table.name) AS
+        SELECT * FROM \(table.name) WHERE \(table.position) <= \(last);
         CREATE INDEX temp.copy_\(table.name)_position ON copy_\(table.name)(\(table.position));
         """
       )
