@@ -29,23 +29,33 @@ final class BareLoop {
   /// The last position whose rows are in the indexed copies.
   private var copied: Int64
 
-  /// Prepares to read the rows of a ledger's first events, and of those that are appended from now on, and
-  /// to insert them into an empty file made for it.
-  init(of path: String, upTo last: Int64, into copy: String) throws {
+  /// What the file holds that rows are inserted into.
+  enum Start {
+    /// The tables only.
+    case nothing
+    /// All rows that are in the ledger so far, on the same pages.
+    case copy
+  }
+
+  /// Prepares to read the rows of a ledger and to insert them into a file made for it.
+  init(of path: String, into copy: String, from start: Start) throws {
     source = try Connection(path: path, access: .readOnly)
     target = try Connection(path: copy, access: .create)
+    if start == .copy { try source.backup(to: target) }
     try target.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
-    var schema: [String] = []
-    try source.query("SELECT sql FROM sqlite_schema WHERE type = 'table' AND sql NOT NULL") {
-      schema.append(try $0.text(0))
-    }
-    for table in schema { try target.execute(table) }
+    let schema =
+      try start == .copy
+      ? Self.column(
+        target,
+        "SELECT 'DROP TRIGGER ' || name FROM sqlite_schema WHERE type = 'trigger'"
+      ) : Self.column(source, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND sql NOT NULL")
+    for statement in schema { try target.execute(statement) }
     // The tables beside the log have no index on positions; reading them by position needs one.
     for table in Self.tables.dropFirst(2) {
       try source.execute(
         """
         CREATE TEMP TABLE copy_\(table.name) AS
-        SELECT * FROM \(table.name) WHERE \(table.position) <= \(last);
+        SELECT * FROM \(table.name) \(start == .copy ? "LIMIT 0" : "");
         CREATE INDEX temp.copy_\(table.name)_position ON copy_\(table.name)(\(table.position));
         """
       )
@@ -73,9 +83,14 @@ final class BareLoop {
     return seconds
   }
 
-  /// Takes in what was appended to the ledger since, and settles the file, so that what follows
-  /// starts from rest.
-  func settle() throws {
+  private static func column(_ connection: Connection, _ query: String) throws -> [String] {
+    var texts: [String] = []
+    try connection.query(query) { texts.append(try $0.text(0)) }
+    return texts
+  }
+
+  /// Takes in what was appended to the ledger since.
+  func takeIn() throws {
     for table in Self.tables.dropFirst(2) {
       try source.run(
         """
@@ -85,6 +100,10 @@ final class BareLoop {
       )
     }
     copied = try source.integer("SELECT max(position) FROM events") ?? 0
+  }
+
+  /// Settles the file, so that what follows starts from rest.
+  func settle() throws {
     try target.checkpointTruncate()
     // What follows is less than the ledger itself lets gather.
     try target.execute("PRAGMA wal_autocheckpoint = 16384")

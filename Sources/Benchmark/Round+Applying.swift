@@ -14,10 +14,12 @@ import Model
 /// hashing, writing, and telling the results.
 extension Round {
   /// How many groups are applied in one go, as from one file.
-  private static let groupsOfFile = 16
+  static let groupsOfFile = 16
 
   /// How some commands went.
   struct Applied {
+    /// How many commands a commit had.
+    let groupSize: Int
     /// How many events each command appended.
     var events: [Int] = []
     var seconds = 0.0
@@ -25,7 +27,7 @@ extension Round {
 
   /// Commands with as many events as the round has, a thousand a commit.
   func applyGrouped(_ ledger: OpenLedger, _ workload: inout Workload) throws -> Applied {
-    var applied = Applied()
+    var applied = Applied(groupSize: Self.group)
     var events = 0
     while events < self.events {
       let groups = min(Self.groupsOfFile, (self.events - events + Self.group - 1) / Self.group)
@@ -51,7 +53,7 @@ extension Round {
     defer { unlink(path) }
     try write(count, of: &workload, to: path)
     var output: [UInt8] = []
-    var applied = Applied()
+    var applied = Applied(groupSize: batch)
     applied.seconds = try Measurement.time {
       let input = try FileInput(path: path)
       let source = LineSource(input, defaults: Provenance(actor: "benchmark"))

@@ -28,8 +28,8 @@ struct Round {
 
   /// How many commands a commit has.
   static let group = 1000
-  /// How many portions of commands become durable one by one, and how many each has: fewer than would
-  /// fill the write-ahead log.
+  /// How many portions of commands are measured in turn with the bare loop, and how many commands each has
+  /// that become durable one by one: fewer than would fill the write-ahead log.
   private static let portions = 9
   private static let portion = 1000
 
@@ -43,23 +43,32 @@ struct Round {
       try asOf(ledger)
     }
     memory(Self.peakMemory())
-    let bare = try BareLoop(of: path, upTo: Int64(Self.bareEvents), into: folder + "/bare.db")
+    let isShort = grouped.events.reduce(0, +) <= Self.shortHistory
+    let bare = try BareLoop(of: path, into: folder + "/bare.db", from: isShort ? .nothing : .copy)
     report(
       Measurement(
         name: "apply, 1,000 a commit",
         amount: grouped.events.reduce(0, +),
         unit: "events",
         seconds: grouped.seconds,
-        limit: (Self.bareLimit, try barely(grouped.events, bare))
+        limit: isShort ? (Self.bareLimit, try barely(grouped, from: 1, bare)) : nil
       )
     )
-    try oneByOne("apply, 1 a commit", ledger, &workload, bare) { workload in
-      try apply(Self.portion, of: &workload, to: ledger, batch: 1, isUnderWay: true)
+    if !isShort {
+      try inTurn("apply, the next groups", Self.groupsOfFile * Self.group, ledger, &workload, bare)
+      {
+        try apply($1, of: &$0, to: ledger, batch: Self.group)
+      }
     }
-    try oneByOne("commands, each after the answer", ledger, &workload, bare) { workload in
+    try inTurn("apply, 1 a commit", Self.portion, ledger, &workload, bare) {
+      try apply($1, of: &$0, to: ledger, batch: 1, isUnderWay: true)
+    }
+    try inTurn("commands, each after the answer", Self.portion, ledger, &workload, bare) {
+      workload,
+      portion in
       let provenance = Provenance(actor: "benchmark")
-      let lines = (0..<Self.portion).map { _ in workload.line() }
-      var applied = Applied()
+      let lines = (0..<portion).map { _ in workload.line() }
+      var applied = Applied(groupSize: 1)
       applied.seconds = try Measurement.time {
         for line in lines {
           let object = try JSON(parsing: line).object ?? [:]
@@ -72,52 +81,49 @@ struct Round {
   }
 
   private static let bareLimit = "a bare loop with the same rows"
-  /// About how many events of a long history the bare loop inserts.
+  /// Up to how many events the bare loop inserts all rows of a history.
   ///
-  /// The rest of it is taken to go as fast; as the tables grow it would rather go slower.
-  private static let bareEvents = 1_000_000
+  /// Beyond, where that takes hours on a slow disk, it goes on from a copy of the whole ledger in turn with
+  /// the ledger itself: the tables are as large for both.
+  private static let shortHistory = 1_100_000
 
   /// The seconds in which the bare loop inserts what commands left, a group of them a commit.
-  private func barely(_ events: [Int], _ bare: BareLoop) throws -> Double {
-    var groups: [Int] = []
-    var inserted = 0
-    for start in stride(from: 0, to: events.count, by: Self.group) {
-      let group = events[start..<min(start + Self.group, events.count)].reduce(0, +)
-      guard inserted + group <= Self.bareEvents || groups.isEmpty else { break }
-      groups.append(group)
-      inserted += group
+  private func barely(_ applied: Applied, from first: Int64, _ bare: BareLoop) throws -> Double {
+    let groups = stride(from: 0, to: applied.events.count, by: applied.groupSize).map { start in
+      applied.events[start..<min(start + applied.groupSize, applied.events.count)].reduce(0, +)
     }
-    let seconds = try bare.insert(from: 1, groups: groups)
-    return seconds * Double(events.reduce(0, +)) / Double(max(1, inserted))
+    return try bare.insert(from: first, groups: groups)
   }
 
-  /// Commands that each become durable by themselves, in turn with the bare loop, both from rest.
+  /// Commands that the ledger and the bare loop make durable in turn, both from rest.
   ///
   /// Most of a commit is the disk's, and a disk that others use as well is now ten times faster and
   /// now slower. So the portions are small, both take turns, and the median portion of each counts:
-  /// a moment in which somebody else had the disk distorts neither. No portion is long enough for a
-  /// checkpoint, here or there.
-  private func oneByOne(
+  /// a moment in which somebody else had the disk distorts neither. No portion of commands one by one is
+  /// long enough for a checkpoint, here or there.
+  private func inTurn(
     _ name: String,
+    _ portion: Int,
     _ ledger: OpenLedger,
     _ workload: inout Workload,
     _ bare: BareLoop,
-    _ apply: (inout Workload) throws -> Applied
+    _ apply: (inout Workload, _ portion: Int) throws -> Applied
   ) throws {
     var seconds: [Double] = []
     var bareSeconds: [Double] = []
     for _ in 0..<Self.portions {
       let first = try ledger.log.size() + 1
       try rest(ledger, bare)
-      let applied = try apply(&workload)
+      let applied = try apply(&workload, portion)
       seconds.append(applied.seconds)
       try rest(ledger, bare)
-      bareSeconds.append(try bare.insert(from: first, groups: applied.events))
+      try bare.takeIn()
+      bareSeconds.append(try barely(applied, from: first, bare))
     }
     report(
       Measurement(
         name: name,
-        amount: Self.portion,
+        amount: portion,
         unit: "commands",
         seconds: Self.median(seconds),
         limit: (Self.bareLimit, Self.median(bareSeconds))
