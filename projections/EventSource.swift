@@ -23,7 +23,7 @@ package protocol EventSource {
   /// Does nothing when nothing was begun.
   func endReading()
   /// Lends the events after one position up to another, leaving out what happened later in the
-  /// business than a given time.
+  /// business than a given time. What the closure throws ends it.
   func replay(
     after: Int64,
     through: Int64,
@@ -38,16 +38,12 @@ package protocol EventSource {
     occurredUntil: Instant?,
     _ body: (borrowing Row) throws -> Void
   ) throws
-  /// Another reader of the same events, for another thread; nil when there can be none.
-  func otherReader() throws -> (any EventSource)?
   /// The files of the read models that were added at run time, sorted by read model and file.
   func addedTexts() throws -> [AddedText]
 }
 
 extension EventSource {
   package func addedTexts() throws -> [AddedText] { [] }
-
-  package func otherReader() throws -> (any EventSource)? { nil }
 }
 
 /// A file of a read model that was added at run time.

@@ -44,17 +44,30 @@ package enum TwoThreads {
 
   /// Does both, the second on a thread of its own, and waits until both have ended.
   ///
-  /// They must not use anything in common that is not made for it, such as a connection. Where no
-  /// thread can be had, they are done one after the other.
+  /// They must not use anything in common that is not made for it, such as a connection, nor wait for
+  /// each other: where no thread can be had, they are done one after the other.
   ///
   /// - Throws: The error of the one that failed; when both did, that of the first.
   package static func run(
     _ first: (Failure) throws -> Void,
     _ second: @escaping (Failure) throws -> Void
   ) throws {
+    guard try !runTogether(first, second) else { return }
+    let failure = Failure()
+    try first(failure)
+    try second(failure)
+  }
+
+  /// Does both as `run` does, but never one after the other: they may wait for each other.
+  ///
+  /// - Returns: False when no thread can be had, and nothing is done.
+  package static func runTogether(
+    _ first: (Failure) throws -> Void,
+    _ second: @escaping (Failure) throws -> Void
+  ) throws -> Bool {
     let failure = Failure()
     let errand = Errand({ try second(failure) }, failure)
-    let thread = SecondThread { errand.run() }
+    guard let thread = SecondThread({ errand.run() }) else { return false }
     var error: (any Error)?
     do {
       try first(failure)
@@ -62,12 +75,9 @@ package enum TwoThreads {
       error = caught
       failure.happen()
     }
-    if let thread {
-      thread.join()
-    } else if error == nil {
-      errand.run()
-    }
+    thread.join()
     if let error, !(error is Abandoned) { throw error }
     if let error = errand.error, !(error is Abandoned) { throw error }
+    return true
   }
 }

@@ -67,6 +67,11 @@ internal import CSQLite
     isNull(column) ? nil : try bytes(column)
   }
 
+  /// Appends the bytes of a blob or of a text (UTF-8, not validated) to others.
+  package func append(_ column: Int, to others: inout [UInt8]) throws(SQLiteError) {
+    unsafe others.append(contentsOf: try stored(column))
+  }
+
   /// Lends the bytes of a blob or of a text (UTF-8, not validated) without copying them.
   package func withBytes<R>(_ column: Int, _ body: (Span<UInt8>) throws -> R) throws -> R {
     let bytes = unsafe try stored(column)

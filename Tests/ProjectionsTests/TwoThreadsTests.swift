@@ -186,6 +186,17 @@ import Testing
     #expect(fixture.files.allSatisfy { !$0.contains("rebuild") })
   }
 
+  @Test(arguments: ["suns", "moons"]) func waitForNobodyWhoHasFailed(culprit: String) throws {
+    try log.register(1)
+    // More than may wait for the one that is behind.
+    try log.appendLarge(150)
+    let models = try open(
+      ["suns", "moons"].map { definition($0, failsOn: $0 == culprit ? 1 : nil) }
+    )
+    let error = #expect(throws: ProjectionError.self) { try models.rebuild(nil, from: log) }
+    #expect(error?.projection == culprit)
+  }
+
   @Test func stopWhenTheOtherHasFailed() throws {
     for customer in Int64(1)...20_000 { try log.register(customer) }
     let models = try open([definition("suns", failsOn: 1), definition("moons", failsOn: 1)])
@@ -201,7 +212,7 @@ import Testing
     await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
       let log = try FakeLog()
       for customer in Int64(1)...100 { try log.register(customer) }
-      log.afterEventForOther = { position in
+      log.afterEvent = { position in
         if position == 90 { kill(getpid(), SIGKILL) }
       }
       let models = try ReadModels(path: path)

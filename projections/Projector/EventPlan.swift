@@ -8,9 +8,9 @@ import SQLite
 /// element of that list; an object counts as a list of one, a missing field as an empty one. `:lines$`
 /// is the number of the element, from 1.
 final class EventPlan {
-  /// A column of a row that goes to places as it is, such as the actor.
+  /// A column that goes to places as it is, such as the actor.
   private struct Column {
-    let index: Int
+    let column: EventBatch.Column
     let places: [Int]
   }
 
@@ -23,8 +23,9 @@ final class EventPlan {
   private let fields: FieldTree
 
   /// The parameters that stand for the envelope, with their columns.
-  private static let envelope = [
-    "type": 1, "recorded_at": 3, "occurred_at": 4, "actor": 5, "channel": 6,
+  private static let envelope: [String: EventBatch.Column] = [
+    "type": .type, "recorded_at": .recordedAt, "occurred_at": .occurredAt, "actor": .actor,
+    "channel": .channel,
   ]
 
   /// Takes how often rows of each read model have been changed.
@@ -61,7 +62,7 @@ final class EventPlan {
     positions = special["position"] ?? []
     wholes = special["data"] ?? []
     columns = Self.envelope.compactMap { name, column in
-      special[name].map { Column(index: column, places: $0) }
+      special[name].map { Column(column: column, places: $0) }
     }
   }
 
@@ -90,20 +91,19 @@ final class EventPlan {
     for statement in statements { statement.forgetValues() }
   }
 
-  /// Runs the reactions of the read models that have not seen the event yet, as the closure tells
+  /// Runs the reactions to an event of the read models that have not seen it yet, as the closure tells
   /// when asked with the place of one.
   ///
   /// Statements that were added at run time have a budget each.
   func run(
-    _ row: borrowing Row,
-    at position: Int64,
+    _ event: Int,
+    of batch: EventBatch,
     budget: StatementBudget?,
     _ isDue: (Int) -> Bool
   ) throws {
     // What an event does not bring must be NULL, not the value of the event before.
     defer { values.clear() }
-    let isPersonal = try Self.isPersonal(row)
-    try take(row, position, isPersonal)
+    try take(event, of: batch)
     // By index: an iterator would keep the list alive anew each time.
     for index in statements.indices {
       let statement = statements[index]
@@ -114,6 +114,7 @@ final class EventPlan {
         try statement.run(values)
       } catch let error as SQLiteError {
         guard let problem = problem(with: statement, error, budget) else { throw error }
+        let position = batch.positions[event]
         throw statement.reaction.failure(at: position, line: statement.line, problem)
       }
     }
@@ -133,34 +134,35 @@ final class EventPlan {
     return error.isEnvironmental ? nil : error.messageWithoutValues
   }
 
-  private func take(_ row: borrowing Row, _ position: Int64, _ isPersonal: Bool) throws {
-    for place in positions { values.set(place, integer: position) }
+  private func take(_ event: Int, of batch: EventBatch) throws {
+    for place in positions { values.set(place, integer: batch.positions[event]) }
     for column in columns {
-      try row.withBytes(column.index) { text in
+      batch.withText(column.column, of: event) { text in
         for place in column.places { unsafe values.set(place, lent: text) }
       }
     }
-    try row.withBytes(7) { text in try fields.take(text, into: values) }
-    if isPersonal {
-      try row.withBytes(8) { text in try fields.take(text, into: values) }
+    try batch.withText(.data, of: event) { text in try fields.take(text, into: values) }
+    try batch.withText(.personal, of: event) { text in
+      if Self.isThere(text) { try fields.take(text, into: values) }
     }
-    if !wholes.isEmpty {
-      let whole = try Self.whole(row, isPersonal)
-      for place in wholes { values.set(place, copying: whole.span) }
-    }
+    guard !wholes.isEmpty else { return }
+    let whole = try Self.whole(event, of: batch)
+    for place in wholes { values.set(place, copying: whole.span) }
   }
 
   /// The public and the personal part as one object.
-  private static func whole(_ row: borrowing Row, _ isPersonal: Bool) throws -> [UInt8] {
-    let open = try row.bytes(7)
-    guard isPersonal else { return open }
-    let personal = try row.bytes(8)
-    return try ObjectMerge.merge(open.span, personal.span)
+  private static func whole(_ event: Int, of batch: EventBatch) throws -> [UInt8] {
+    try batch.withText(.data, of: event) { open in
+      try batch.withText(.personal, of: event) { personal in
+        try ObjectMerge.merge(open, isThere(personal) ? personal : emptyObject.span)
+      }
+    }
   }
 
+  private static let emptyObject = Array("{}".utf8)
+
   /// Of an erased personal part nothing is left but its length.
-  private static func isPersonal(_ row: borrowing Row) throws -> Bool {
-    guard row.type(8) != .null else { return false }
-    return try row.withBytes(8) { text in !text.isEmpty && text[0] != UInt8(ascii: " ") }
+  private static func isThere(_ personal: Span<UInt8>) -> Bool {
+    !personal.isEmpty && personal[0] != UInt8(ascii: " ")
   }
 }

@@ -13,6 +13,9 @@ struct EventSample {
     let field: String
   }
 
+  /// How many events it has.
+  var count: Int { events.values.reduce(0, +) }
+
   /// How often a statement runs, if events of that type are as frequent as here.
   func runs(_ part: Reaction.Part, on type: String) -> Int {
     guard let list = part.listName else { return events[type] ?? 0 }

@@ -39,14 +39,11 @@ struct Filling {
   }
 
   /// Takes in the events that are not in yet.
-  ///
-  /// `isInVain` is asked now and then, and throws when it is not worth while to go on.
   mutating func takeIn(
     _ source: some EventSource,
     through: Int64,
     occurredUntil: Instant? = nil,
-    progress: Progress? = nil,
-    isInVain: () throws -> Void = {}
+    progress: Progress? = nil
   ) throws {
     let windows = definitions.map { _ in Window(after: position, through: through) }
     var count: Int64 = 0
@@ -55,7 +52,26 @@ struct Filling {
       count += 1
       guard count % Self.eventsPerReport == 0 else { return }
       progress?(try row.integer(0), through)
+    }
+    position = through
+    progress?(through, through)
+  }
+
+  /// Takes in the events that one of two threads gets of a scan.
+  ///
+  /// `isInVain` is asked now and then, and throws when it is not worth while to go on.
+  mutating func takeIn(
+    _ scan: SharedScan,
+    _ side: SharedScan.Side,
+    through: Int64,
+    progress: Progress? = nil,
+    isInVain: () throws -> Void
+  ) throws {
+    let windows = definitions.map { _ in Window(after: position, through: through) }
+    while let batch = try scan.next(for: side) {
       try isInVain()
+      try projector.apply(batch, windows: windows)
+      progress?(batch.positions.last ?? through, through)
     }
     position = through
     progress?(through, through)

@@ -31,6 +31,8 @@ final class Projector {
   private static let greatestLength = 64 << 20
   /// The types of an event often come in runs.
   private var latest = 0
+  /// The event that is taken in, where they come one by one.
+  private var single = EventBatch()
 
   /// The tables of the read models must be there.
   ///
@@ -76,11 +78,24 @@ final class Projector {
   /// - Throws: `ProjectionError` that names reaction and position; `SQLiteError` for faults of the
   ///   file or the disk.
   func apply(_ row: borrowing Row, windows: [Window]) throws {
-    let position = try row.integer(0)
-    guard let place = try row.withBytes(1, { place(of: $0) }) else { return }
+    single.removeAll()
+    try single.add(row)
+    try apply(single, windows: windows)
+  }
+
+  /// Lets the read models take in some events, each if it lies in its window.
+  ///
+  /// - Throws: As for a single one.
+  func apply(_ batch: EventBatch, windows: [Window]) throws {
+    for event in batch.indices { try apply(event, of: batch, windows) }
+  }
+
+  private func apply(_ event: Int, of batch: EventBatch, _ windows: [Window]) throws {
+    guard let place = batch.withText(.type, of: event, { place(of: $0) }) else { return }
     let plan = try plan(at: place)
+    let position = batch.positions[event]
     do {
-      try plan.run(row, at: position, budget: budget) { windows[$0].contains(position) }
+      try plan.run(event, of: batch, budget: budget) { windows[$0].contains(position) }
     } catch let error as JSONError {
       throw ProjectionError(
         .reactionFailed,

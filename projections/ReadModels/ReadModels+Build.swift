@@ -78,33 +78,46 @@ extension ReadModels {
     _ progress: Progress?
   ) throws -> Filling? {
     guard let file, size >= leastEventsForTwoThreads,
-      let otherSource = try? source.otherReader(),
       let other = try? PrivateFile(nextTo: file, connection, isCopy: false, keepsName: true)
     else { return nil }
     // A purge waits until nothing is left of what was read before it, the name of the file included.
     defer {
       other.connection.close()
       other.removeName()
-      otherSource.endReading()
+      source.endReading()
     }
-    try otherSource.beginReading()
-    _ = try otherSource.size()
+    try source.beginReading()
     var filling = try Filling(chosen, on: built)
     guard let division = try filling.division(for: source, through: size) else { return filling }
     try filling.keep(to: .allBut(division.moved))
-    try TwoThreads.run { failure in
+    let scan = SharedScan(source, after: 0, through: size)
+    let isFilled = try TwoThreads.runTogether { failure in
+      defer { scan.leave(.first) }
       try built.immediate {
-        try filling.takeIn(source, through: size, progress: progress, isInVain: failure.check)
+        try filling.takeIn(
+          scan,
+          .first,
+          through: size,
+          progress: progress,
+          isInVain: failure.check
+        )
         try filling.makeIndexes()
       }
     } _: { failure in
       // It must be closed before it can be read from the other side.
-      defer { other.connection.close() }
+      defer {
+        scan.leave(.second)
+        other.connection.close()
+      }
       try other.connection.immediate {
         var share = try Filling(chosen, on: other.connection, share: .only(division.moved))
-        try share.takeIn(otherSource, through: size, isInVain: failure.check)
+        try share.takeIn(scan, .second, through: size, isInVain: failure.check)
         try share.makeIndexes()
       }
+    }
+    guard isFilled else {
+      try filling.keep(to: .all)
+      return filling
     }
     try built.attach(path: other.path, as: "other", readOnly: true)
     try built.immediate { try filling.takeOver(division.moved, from: "other") }

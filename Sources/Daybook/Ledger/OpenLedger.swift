@@ -110,10 +110,6 @@ extension EventLog: EventSource {
     try replay(tags: list, through: through, occurredUntil: occurredUntil?.text, row: body)
   }
 
-  package func otherReader() throws -> (any EventSource)? {
-    try openedAgain()
-  }
-
   package func addedTexts() throws -> [AddedText] {
     try projectionTexts().map { stored in
       AddedText(projection: stored.projection, file: stored.file, text: stored.text)

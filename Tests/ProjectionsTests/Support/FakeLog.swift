@@ -13,21 +13,12 @@ final class FakeLog: EventSource {
       through
     ) != nil
   }
-  /// A copy, as a log in memory has no second reader.
-  func otherReader() throws -> (any EventSource)? {
-    let copy = try FakeLog()
-    try connection.backup(to: copy.connection)
-    copy.afterEvent = afterEventForOther
-    return copy
-  }
   func beginReading() {}
   func endReading() {}
   /// The read models that were added, by name, with their files.
   var added: [String: [String: String?]] = [:]
   /// Told after each replayed event, for tests that do something meanwhile.
   var afterEvent: ((Int64) throws -> Void)?
-  /// The same for the other reader, on its thread.
-  var afterEventForOther: ((Int64) throws -> Void)?
   /// What a damaged log says of its size.
   var claimedSize: Int64?
   /// Told when somebody asks which read models were added, which each catch-up does first.
@@ -71,6 +62,12 @@ final class FakeLog: EventSource {
       try connection.run("INSERT OR IGNORE INTO tags VALUES(?, ?)", tag, position)
     }
     return position
+  }
+
+  /// Appends events of about 64 KiB that no read model takes in; four of them fill an `EventBatch`.
+  func appendLarge(_ count: Int64) throws {
+    let text = String(repeating: "x", count: 64 << 10)
+    for _ in 0..<count { try append("Large", ["text": .string(text)]) }
   }
 
   /// What `occurred_at` is when those seconds have passed.
