@@ -23,7 +23,7 @@ package protocol EventSource {
   /// Does nothing when nothing was begun.
   func endReading()
   /// Lends the events after one position up to another, leaving out what happened later in the
-  /// business than a given time. What the closure throws ends it.
+  /// business than a given time. What the closure throws ends it and is passed on.
   func replay(
     after: Int64,
     through: Int64,

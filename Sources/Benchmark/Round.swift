@@ -116,8 +116,8 @@ struct Round {
       try rest(ledger, bare)
       let applied = try apply(&workload, portion)
       seconds.append(applied.seconds)
-      try rest(ledger, bare)
       try bare.takeIn()
+      try rest(ledger, bare)
       bareSeconds.append(try barely(applied, from: first, bare))
     }
     report(

@@ -11,7 +11,7 @@ package enum TwoThreads {
 
     /// To be called now and then by both.
     ///
-    /// - Throws: An error that `run` never passes on.
+    /// - Throws: An error that is never passed on.
     package func check() throws {
       if hasHappened.load(ordering: .relaxed) { throw Abandoned() }
     }

@@ -1,6 +1,6 @@
 import Foundation
 import Model
-import Projections
+@testable import Projections
 import SQLite
 import Testing
 
@@ -30,6 +30,7 @@ import Testing
       try models.catchUp(with: log)
     }
     let live = try models.contents()
+    #expect(try Self.isDivided(models.definitions, log))
     models.leastEventsForTwoThreads = 1
     try models.rebuild(nil, from: log)
     #expect(try models.contents() == live)
@@ -108,6 +109,7 @@ import Testing
         """,
       ]
     )
+    #expect(try Self.isDivided([suns, moons], log))
     let models = try open([suns, moons])
     try models.rebuild(nil, from: log)
     #expect(try models.connection.integer("SELECT count(*) FROM moons") == 600)
@@ -142,6 +144,7 @@ import Testing
         """,
       ]
     )
+    #expect(try Self.isDivided([odd], log))
     let models = try open([odd])
     func rows() throws -> [String] {
       try ["computed", "loose", "plain", "plainer"].map { table in
@@ -159,21 +162,43 @@ import Testing
     #expect(try models.verify(nil, against: log) == [])
   }
 
-  /// A read model of one table, which takes in each customer, or fails with one.
-  private func definition(_ name: String, failsOn customer: Int64? = nil) -> Definition {
-    let row = customer.map { "iif(:customer = \($0), NULL, :customer)" } ?? ":customer"
+  /// A read model of one table, which takes in each customer, or fails with one, and has enough to do to be
+  /// filled apart.
+  private func definition(
+    _ name: String,
+    failsOn customer: Int64? = nil,
+    slowly: Bool = false
+  ) -> Definition {
+    let numbers =
+      "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 3000000)"
+    let failure = slowly ? "(\(numbers) SELECT nullif(max(i), 3000000) FROM n)" : "NULL"
+    let row = customer.map { "iif(:customer = \($0), \(failure), :customer)" } ?? ":customer"
+    let changes = Array(
+      repeating: "UPDATE \(name) SET own = own + 1 WHERE customer = :position;",
+      count: 5
+    )
+    .joined(separator: "\n")
     return Definition(
       name: name,
       texts: [
         "schema.sql": "CREATE TABLE \(name)(customer INTEGER PRIMARY KEY, own INTEGER NOT NULL);",
-        "on-customer-registered.sql": "INSERT INTO \(name) VALUES (:customer, \(row));",
+        "on-customer-registered.sql":
+          "INSERT INTO \(name) VALUES (:customer, \(row));\n\(changes)",
+        "on-large.sql": changes,
       ]
     )
+  }
+
+  /// Whether read models are filled on two threads indeed.
+  private static func isDivided(_ definitions: [Definition], _ log: FakeLog) throws -> Bool {
+    let filling = try Filling(definitions, on: Connection.inMemory())
+    return try filling.division(for: log, through: log.size()) != nil
   }
 
   @Test(arguments: ["suns", "moons"]) func leaveEverythingWhenOneFails(culprit: String) throws {
     for customer in Int64(1)...10_000 { try log.register(customer) }
     let models = try open([definition("suns"), definition("moons")])
+    #expect(try Self.isDivided(models.definitions, log))
     try models.rebuild(nil, from: log)
     let before = try models.contents()
     let failing = try open(
@@ -188,11 +213,12 @@ import Testing
 
   @Test(arguments: ["suns", "moons"]) func waitForNobodyWhoHasFailed(culprit: String) throws {
     try log.register(1)
-    // More than may wait for the one that is behind.
+    // More than may wait for the one that is behind, and it takes its time: the other one waits already.
     try log.appendLarge(150)
     let models = try open(
-      ["suns", "moons"].map { definition($0, failsOn: $0 == culprit ? 1 : nil) }
+      ["suns", "moons"].map { definition($0, failsOn: $0 == culprit ? 1 : nil, slowly: true) }
     )
+    #expect(try Self.isDivided(models.definitions, log))
     let error = #expect(throws: ProjectionError.self) { try models.rebuild(nil, from: log) }
     #expect(error?.projection == culprit)
   }
@@ -200,6 +226,7 @@ import Testing
   @Test func stopWhenTheOtherHasFailed() throws {
     for customer in Int64(1)...20_000 { try log.register(customer) }
     let models = try open([definition("suns", failsOn: 1), definition("moons", failsOn: 1)])
+    #expect(try Self.isDivided(models.definitions, log))
     #expect(throws: ProjectionError.self) { try models.rebuild(nil, from: log) }
     #expect(try models.connection.integer("SELECT count(*) FROM projections") == 0)
   }
@@ -212,12 +239,14 @@ import Testing
     await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
       let log = try FakeLog()
       for customer in Int64(1)...100 { try log.register(customer) }
-      log.afterEvent = { position in
-        if position == 90 { kill(getpid(), SIGKILL) }
-      }
+      // So that there are several batches, and more to come when the first one is in.
+      try log.appendLarge(20)
+      guard try Self.isDivided(Definition.builtIn, log) else { return }
       let models = try ReadModels(path: path)
       models.leastEventsForTwoThreads = 1
-      try models.rebuild(nil, from: log)
+      try models.rebuild(nil, from: log) { done, total in
+        if done < total { kill(getpid(), SIGKILL) }
+      }
     }
     #expect(try models.value("customers/count") == 1)
     try models.rebuild(nil, from: log)

@@ -24,7 +24,7 @@ struct EventBatch: Sendable {
 
   var indices: Range<Int> { positions.indices }
 
-  /// Takes in a row.
+  /// Takes in a row, whether anybody will react to it or not.
   ///
   /// - Throws: `SQLiteError` for a row that no event can have.
   mutating func add(_ row: borrowing Row) throws {
@@ -45,7 +45,7 @@ struct EventBatch: Sendable {
     ends.removeSubrange(1...)
   }
 
-  /// Lends the text of a column; it stays where it is as long as the batch does.
+  /// Lends the text of a column; it stays where it is as long as the batch is there and unchanged.
   func withText<Result>(
     _ column: Column,
     of event: Int,

@@ -145,21 +145,22 @@ final class EventPlan {
     try batch.withText(.personal, of: event) { text in
       if Self.isThere(text) { try fields.take(text, into: values) }
     }
-    guard !wholes.isEmpty else { return }
-    let whole = try Self.whole(event, of: batch)
-    for place in wholes { values.set(place, copying: whole.span) }
+    if !wholes.isEmpty { try takeWhole(event, of: batch) }
   }
 
   /// The public and the personal part as one object.
-  private static func whole(_ event: Int, of batch: EventBatch) throws -> [UInt8] {
+  private func takeWhole(_ event: Int, of batch: EventBatch) throws {
     try batch.withText(.data, of: event) { open in
       try batch.withText(.personal, of: event) { personal in
-        try ObjectMerge.merge(open, isThere(personal) ? personal : emptyObject.span)
+        guard Self.isThere(personal) else {
+          for place in wholes { unsafe values.set(place, lent: open) }
+          return
+        }
+        let whole = try ObjectMerge.merge(open, personal)
+        for place in wholes { values.set(place, copying: whole.span) }
       }
     }
   }
-
-  private static let emptyObject = Array("{}".utf8)
 
   /// Of an erased personal part nothing is left but its length.
   private static func isThere(_ personal: Span<UInt8>) -> Bool {

@@ -71,6 +71,7 @@ final class Projector {
   /// persons may be erased whose values were seen.
   func forgetValues() {
     for entry in entries { entry.plan?.forgetValues() }
+    single = EventBatch()
   }
 
   /// Lets the read models take in one event, each if it lies in its window.
@@ -78,6 +79,7 @@ final class Projector {
   /// - Throws: `ProjectionError` that names reaction and position; `SQLiteError` for faults of the
   ///   file or the disk.
   func apply(_ row: borrowing Row, windows: [Window]) throws {
+    guard try row.withBytes(1, { place(of: $0) }) != nil else { return }
     single.removeAll()
     try single.add(row)
     try apply(single, windows: windows)

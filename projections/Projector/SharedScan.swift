@@ -22,6 +22,8 @@ final class SharedScan: @unchecked Sendable {
     /// The last position that was read.
     var position: Int64
     var isReading = false
+    /// What ended the reading.
+    var error: (any Error)?
 
     func hasBatch(for side: Side) -> Bool {
       guard let taken = taken[side.rawValue] else { return false }
@@ -57,6 +59,7 @@ final class SharedScan: @unchecked Sendable {
   private enum Turn {
     case take(EventBatch)
     case read(after: Int64)
+    case fail(any Error)
     case end
   }
 
@@ -67,7 +70,7 @@ final class SharedScan: @unchecked Sendable {
   /// How many batches are read in a turn: while one side reads them the other has something to do.
   private static let batchesInTurn = 4
 
-  /// Touched by the thread that reads only.
+  /// Touched only by the thread that is reading.
   private let source: any EventSource
   private let through: Int64
   private let state: Monitor<State>
@@ -81,13 +84,14 @@ final class SharedScan: @unchecked Sendable {
 
   /// The next events for a side, read if need be; nil when there are no more.
   ///
-  /// - Throws: What the source throws.
+  /// - Throws: What the source throws, on both sides; `ProjectionError` for events out of order.
   func next(for side: Side) throws -> EventBatch? {
     while true {
       switch turn(of: side) {
       case .take(let batch): return batch
+      case .fail(let error): throw error
       case .end: return nil
-      case .read(let position): try read(after: position)
+      case .read(let position): read(after: position)
       }
     }
   }
@@ -102,11 +106,12 @@ final class SharedScan: @unchecked Sendable {
 
   private func turn(of side: Side) -> Turn {
     state.use(when: { state in
-      state.hasBatch(for: side)
-        || !state.isReading
-          && (state.position >= through || state.size < Self.greatestSize)
+      let mayRead = state.position < through && state.size < Self.greatestSize
+      let isOver = state.position >= through || state.error != nil
+      return state.hasBatch(for: side) || !state.isReading && (mayRead || isOver)
     }) { state in
       if let batch = state.take(for: side) { return .take(batch) }
+      if let error = state.error { return .fail(error) }
       guard state.position < through else { return .end }
       state.isReading = true
       return .read(after: state.position)
@@ -114,8 +119,20 @@ final class SharedScan: @unchecked Sendable {
   }
 
   /// Reads some batches, each of which can be taken at once.
-  private func read(after start: Int64) throws {
-    defer { state.use { $0.isReading = false } }
+  private func read(after position: Int64) {
+    var failure: (any Error)?
+    do {
+      try readBatches(after: position)
+    } catch {
+      failure = error
+    }
+    state.use { state in
+      state.isReading = false
+      state.error = failure
+    }
+  }
+
+  private func readBatches(after start: Int64) throws {
     var position = start
     for _ in 0..<Self.batchesInTurn where position < through {
       let batch = try batch(after: position)
@@ -132,16 +149,28 @@ final class SharedScan: @unchecked Sendable {
 
   private struct Full: Error {}
 
-  private func batch(after position: Int64) throws -> EventBatch {
+  private func batch(after start: Int64) throws -> EventBatch {
     var batch = EventBatch()
+    var last = start
     do {
-      try source.replay(after: position, through: through, occurredUntil: nil) { row in
+      try source.replay(after: start, through: through, occurredUntil: nil) { row in
         try batch.add(row)
+        let position = batch.positions.last ?? last
+        // What is damaged may hold any number; going on behind it might never end.
+        guard position > last else { throw Self.disorder(last, position) }
+        last = position
         if batch.size >= Self.sizeOfBatch { throw Full() }
       }
     } catch is Full {
       // What the closure throws ends the replay.
     }
     return batch
+  }
+
+  private static func disorder(_ last: Int64, _ position: Int64) -> ProjectionError {
+    ProjectionError(
+      .reactionFailed,
+      "The log is damaged: behind event \(last) comes event \(position)."
+    )
   }
 }

@@ -68,8 +68,13 @@ extension ReadModels {
     }
   }
 
-  /// Fills half of the tables on this thread and half on another one, from the beginning to an event,
-  /// and puts them together; nil when there is too little to do, or nobody to help.
+  /// Fills a share of the tables on this thread and the others on another one, from the beginning to an
+  /// event, and puts them together.
+  ///
+  /// The caller must not keep the log at a state of its own: that would end here.
+  ///
+  /// - Returns: What to go on with, from the beginning where there is nothing to divide and nobody to
+  ///   help; nil when there is too little to do.
   private func fillOnTwoThreads(
     _ built: Connection,
     _ chosen: [Definition],
