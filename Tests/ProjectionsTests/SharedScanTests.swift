@@ -62,8 +62,8 @@ import Testing
       }
     }
     #expect(isDone)
-    // 4 MiB may wait, and a batch may be on its way on both sides.
-    #expect(greatestLead.load(ordering: .relaxed) <= 64 + 8)
+    // 2 MiB may wait, and a batch may be on its way on both sides.
+    #expect(greatestLead.load(ordering: .relaxed) <= 32 + 8)
   }
 
   @Test func whoHasLeftHoldsNobodyUp() throws {

@@ -19,6 +19,11 @@ struct EventBatch: Sendable {
   /// Where each of them ends, behind a zero for where the first one begins.
   private var ends = [0]
 
+  /// Makes room for so many bytes at once; more is made when needed.
+  init(room: Int = 0) {
+    bytes.reserveCapacity(room)
+  }
+
   /// How many bytes of text it holds.
   var size: Int { bytes.count }
 

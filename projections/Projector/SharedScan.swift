@@ -66,7 +66,7 @@ final class SharedScan: @unchecked Sendable {
   /// What a batch holds, unless a single event has more, in bytes.
   private static let sizeOfBatch = 256 << 10
   /// How much may wait for the side that is behind, in bytes.
-  private static let greatestSize = 4 << 20
+  private static let greatestSize = 2 << 20
   /// How many batches are read in a turn: while one side reads them the other has something to do.
   private static let batchesInTurn = 4
 
@@ -150,7 +150,7 @@ final class SharedScan: @unchecked Sendable {
   private struct Full: Error {}
 
   private func batch(after start: Int64) throws -> EventBatch {
-    var batch = EventBatch()
+    var batch = EventBatch(room: Self.sizeOfBatch / 4 * 5)
     var last = start
     do {
       try source.replay(after: start, through: through, occurredUntil: nil) { row in
