@@ -1,6 +1,5 @@
 import Foundation
 import Model
-import SQLite
 import Synchronization
 import Testing
 
@@ -96,33 +95,9 @@ import Testing
   }
 
   @Test func eventsOutOfOrderEndIt() throws {
-    /// A log that holds the events of another one again and again, whatever is asked for.
-    final class Damaged: EventSource {
-      let log: FakeLog
-      init(_ log: FakeLog) { self.log = log }
-      func size() throws -> Int64 { try log.size() }
-      func leaf(at position: Int64) throws -> [UInt8]? { try log.leaf(at: position) }
-      func recordedAt(_ position: Int64) throws -> Instant? { try log.recordedAt(position) }
-      func hasErasure(after: Int64, through: Int64) throws -> Bool { false }
-      func beginReading() {}
-      func endReading() {}
-      func replay(
-        after: Int64,
-        through: Int64,
-        occurredUntil: Instant?,
-        _ body: (borrowing Row) throws -> Void
-      ) throws {
-        try log.replay(after: 0, through: through, occurredUntil: nil, body)
-      }
-      func replay(
-        tags: [String],
-        through: Int64,
-        occurredUntil: Instant?,
-        _ body: (borrowing Row) throws -> Void
-      ) throws {}
-    }
     try log.appendLarge(10)
-    let scan = SharedScan(Damaged(log), after: 0, through: 10)
+    log.repeatsItself = true
+    let scan = SharedScan(log, after: 0, through: 10)
     #expect(try scan.next(for: .first)?.positions == [1, 2, 3, 4])
     let error = #expect(throws: ProjectionError.self) { try scan.next(for: .first) }
     #expect(error?.message == "The log is damaged: behind event 4 comes event 1.")

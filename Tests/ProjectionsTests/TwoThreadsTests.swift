@@ -1,8 +1,9 @@
 import Foundation
 import Model
-@testable import Projections
 import SQLite
 import Testing
+
+@testable import Projections
 
 @Suite struct TwoThreadsTests {
   let log: FakeLog

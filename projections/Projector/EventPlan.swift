@@ -8,16 +8,11 @@ import SQLite
 /// element of that list; an object counts as a list of one, a missing field as an empty one. `:lines$`
 /// is the number of the element, from 1.
 final class EventPlan {
-  /// A column that goes to places as it is, such as the actor.
-  private struct Column {
-    let column: EventBatch.Column
-    let places: [Int]
-  }
-
   private let statements: [PlannedStatement]
   /// What the parameters of all statements are to be given, each at a place of its own.
   private let values: LentValues
-  private let columns: [Column]
+  /// What goes to places as it is, such as the actor.
+  private let columns: [(column: EventBatch.Column, places: [Int])]
   private let positions: [Int]
   private let wholes: [Int]
   private let fields: FieldTree
@@ -62,7 +57,7 @@ final class EventPlan {
     positions = special["position"] ?? []
     wholes = special["data"] ?? []
     columns = Self.envelope.compactMap { name, column in
-      special[name].map { Column(column: column, places: $0) }
+      special[name].map { (column, $0) }
     }
   }
 
@@ -136,9 +131,9 @@ final class EventPlan {
 
   private func take(_ event: Int, of batch: EventBatch) throws {
     for place in positions { values.set(place, integer: batch.positions[event]) }
-    for column in columns {
-      batch.withText(column.column, of: event) { text in
-        for place in column.places { unsafe values.set(place, lent: text) }
+    for (column, places) in columns {
+      batch.withText(column, of: event) { text in
+        for place in places { unsafe values.set(place, lent: text) }
       }
     }
     try batch.withText(.data, of: event) { text in try fields.take(text, into: values) }

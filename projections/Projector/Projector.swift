@@ -79,21 +79,23 @@ final class Projector {
   /// - Throws: `ProjectionError` that names reaction and position; `SQLiteError` for faults of the
   ///   file or the disk.
   func apply(_ row: borrowing Row, windows: [Window]) throws {
-    guard try row.withBytes(1, { place(of: $0) }) != nil else { return }
+    guard let place = try row.withBytes(1, { place(of: $0) }) else { return }
     single.removeAll()
     try single.add(row)
-    try apply(single, windows: windows)
+    try run(place, 0, of: single, windows)
   }
 
   /// Lets the read models take in some events, each if it lies in its window.
   ///
   /// - Throws: As for a single one.
   func apply(_ batch: EventBatch, windows: [Window]) throws {
-    for event in batch.indices { try apply(event, of: batch, windows) }
+    for event in batch.indices {
+      guard let place = batch.withText(.type, of: event, { place(of: $0) }) else { continue }
+      try run(place, event, of: batch, windows)
+    }
   }
 
-  private func apply(_ event: Int, of batch: EventBatch, _ windows: [Window]) throws {
-    guard let place = batch.withText(.type, of: event, { place(of: $0) }) else { return }
+  private func run(_ place: Int, _ event: Int, of batch: EventBatch, _ windows: [Window]) throws {
     let plan = try plan(at: place)
     let position = batch.positions[event]
     do {

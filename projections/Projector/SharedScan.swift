@@ -25,22 +25,20 @@ final class SharedScan: @unchecked Sendable {
     /// What ended the reading.
     var error: (any Error)?
 
-    func hasBatch(for side: Side) -> Bool {
-      guard let taken = taken[side.rawValue] else { return false }
-      return taken - gone < batches.count
+    /// The next one for a side, if it was read.
+    func next(for side: Side) -> EventBatch? {
+      guard let taken = taken[side.rawValue], taken - gone < batches.count else { return nil }
+      return batches[taken - gone]
     }
 
     mutating func add(_ batch: EventBatch) {
       batches.append(batch)
       size += batch.size
-      dropTaken()
     }
 
-    /// The next one for a side, if it was read.
     mutating func take(for side: Side) -> EventBatch? {
-      guard hasBatch(for: side), let number = taken[side.rawValue] else { return nil }
-      let batch = batches[number - gone]
-      taken[side.rawValue] = number + 1
+      guard let batch = next(for: side) else { return nil }
+      taken[side.rawValue]? += 1
       dropTaken()
       return batch
     }
@@ -108,7 +106,7 @@ final class SharedScan: @unchecked Sendable {
     state.use(when: { state in
       let mayRead = state.position < through && state.size < Self.greatestSize
       let isOver = state.position >= through || state.error != nil
-      return state.hasBatch(for: side) || !state.isReading && (mayRead || isOver)
+      return state.next(for: side) != nil || !state.isReading && (mayRead || isOver)
     }) { state in
       if let batch = state.take(for: side) { return .take(batch) }
       if let error = state.error { return .fail(error) }

@@ -74,7 +74,7 @@ extension ReadModels {
   /// The caller must not keep the log at a state of its own: that would end here.
   ///
   /// - Returns: What to go on with, from the beginning where there is nothing to divide and nobody to
-  ///   help; nil when there is too little to do.
+  ///   help; nil when there is too little to do, or no file to do it in.
   private func fillOnTwoThreads(
     _ built: Connection,
     _ chosen: [Definition],

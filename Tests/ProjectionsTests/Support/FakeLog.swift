@@ -21,6 +21,8 @@ final class FakeLog: EventSource {
   var afterEvent: ((Int64) throws -> Void)?
   /// What a damaged log says of its size.
   var claimedSize: Int64?
+  /// Whether it begins anew whatever is asked for, as a damaged log may.
+  var repeatsItself = false
   /// Told when somebody asks which read models were added, which each catch-up does first.
   var onLook: (() throws -> Void)?
 
@@ -115,7 +117,7 @@ final class FakeLog: EventSource {
       WHERE position > ? AND position <= ? AND (?3 IS NULL OR occurred_at <= ?3)
       ORDER BY position
       """,
-      after,
+      repeatsItself ? 0 : after,
       through,
       occurredUntil?.text
     ) { row in
