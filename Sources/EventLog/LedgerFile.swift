@@ -63,9 +63,12 @@ package enum LedgerFile {
     }
   }
 
-  /// Whether the file and its folder can be written, as SQLite's WAL needs it.
+  /// Whether nothing forbids to write to the file and its folder, as SQLite's WAL needs it.
+  ///
+  /// What is not there may be there a moment later, when somebody else makes it, and is no less writable.
   package static func isWritable(_ path: String) -> Bool {
-    access(path, W_OK) == 0 && access(folder(of: path), W_OK) == 0
+    func isAllowed(_ path: String) -> Bool { access(path, W_OK) == 0 || errno == ENOENT }
+    return isAllowed(path) && isAllowed(folder(of: path))
   }
 
   /// Whether the file can be read only as one that nobody writes: SQLite needs a side file, there is

@@ -25,6 +25,16 @@ struct LedgerFileTests {
     #expect(try connection.text("PRAGMA journal_mode") == "wal")
   }
 
+  /// Somebody else may be making it: whoever looks before it is there must not take it for read-only.
+  @Test func whatIsNotThereYetIsWritable() throws {
+    let ledger = try SampleLedger()
+    #expect(LedgerFile.isWritable(ledger.path))
+    #expect(LedgerFile.isWritable(ledger.path + "-new"))
+    #expect(LedgerFile.isWritable(ledger.path + "-new/ledger.db"))
+    // Beneath a file nothing can ever be.
+    #expect(!LedgerFile.isWritable(ledger.path + "/ledger.db"))
+  }
+
   @Test func eachLedgerHasItsOwnKey() throws {
     let ledgers = [try SampleLedger(), try SampleLedger()]
     let keys = try ledgers.map { ledger in
