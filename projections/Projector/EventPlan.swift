@@ -12,7 +12,7 @@ final class EventPlan {
   /// What the parameters of all statements are to be given, each at a place of its own.
   private let values: LentValues
   /// What goes to places as it is, such as the actor.
-  private let columns: [(column: EventBatch.Column, places: [Int])]
+  private let columns: [(column: EventBatch.Column, place: Int)]
   private let positions: [Int]
   private let wholes: [Int]
   private let fields: FieldTree
@@ -56,8 +56,8 @@ final class EventPlan {
     fields = FieldTree(parameters)
     positions = special["position"] ?? []
     wholes = special["data"] ?? []
-    columns = Self.envelope.compactMap { name, column in
-      special[name].map { (column, $0) }
+    columns = Self.envelope.flatMap { name, column in
+      special[name, default: []].map { (column, $0) }
     }
   }
 
@@ -131,10 +131,8 @@ final class EventPlan {
 
   private func take(_ event: Int, of batch: EventBatch) throws {
     for place in positions { values.set(place, integer: batch.positions[event]) }
-    for (column, places) in columns {
-      batch.withText(column, of: event) { text in
-        for place in places { unsafe values.set(place, lent: text) }
-      }
+    for (column, place) in columns {
+      batch.withText(column, of: event) { text in unsafe values.set(place, lent: text) }
     }
     try batch.withText(.data, of: event) { text in try fields.take(text, into: values) }
     try batch.withText(.personal, of: event) { text in

