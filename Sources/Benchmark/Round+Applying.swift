@@ -39,15 +39,12 @@ extension Round {
     return applied
   }
 
-  /// The next commands from a file of their own.
-  ///
-  /// `isUnderWay` is how a long input goes on: what it does at first is not done again.
+  /// The next commands from a file of their own, from the first line to a ledger at rest.
   func apply(
     _ count: Int,
     of workload: inout Workload,
     to ledger: OpenLedger,
-    batch: Int,
-    isUnderWay: Bool = false
+    batch: Int
   ) throws -> Applied {
     let path = folder + "/commands.jsonl"
     defer { unlink(path) }
@@ -57,7 +54,7 @@ extension Round {
     applied.seconds = try Measurement.time {
       let input = try FileInput(path: path)
       let source = LineSource(input, defaults: Provenance(actor: "benchmark"))
-      try ApplyRun.apply(source, to: ledger, batch: batch, isUnderWay: isUnderWay) { output += $0 }
+      try ApplyRun.apply(source, to: ledger, batch: batch) { output += $0 }
     }
     for line in output.split(separator: UInt8(ascii: "\n")) {
       let result = try JSON(parsing: Array(line))

@@ -28,10 +28,11 @@ struct Round {
 
   /// How many commands a commit has.
   static let group = 1000
-  /// How many portions of commands are measured in turn with the bare loop, and how many commands each has
-  /// that become durable one by one: fewer than would fill the write-ahead log.
-  private static let portions = 9
-  private static let portion = 1000
+  /// How many portions of commands are measured in turn with the bare loop.
+  private static let portions = 7
+  /// How many commands a portion has that become durable one by one: so many that to begin and to end does
+  /// not count, as far as the history is long enough to be worth the time.
+  private var portion: Int { min(4000, max(1000, events / 250)) }
 
   func run() throws {
     let ledger = try OpenLedger.create(path: path, origin: "example.com/benchmark")
@@ -60,10 +61,10 @@ struct Round {
         try apply($1, of: &$0, to: ledger, batch: Self.group)
       }
     }
-    try inTurn("apply, 1 a commit", Self.portion, ledger, &workload, bare) {
-      try apply($1, of: &$0, to: ledger, batch: 1, isUnderWay: true)
+    try inTurn("apply, 1 a commit", portion, ledger, &workload, bare) {
+      try apply($1, of: &$0, to: ledger, batch: 1)
     }
-    try inTurn("commands, each after the answer", Self.portion, ledger, &workload, bare) {
+    try inTurn("commands, each after the answer", portion, ledger, &workload, bare) {
       workload,
       portion in
       let provenance = Provenance(actor: "benchmark")
@@ -75,6 +76,7 @@ struct Round {
           let outcome = try ledger.perform(Request(object, defaults: provenance))
           applied.events.append(outcome.positions.count)
         }
+        try ledger.log.connection.checkpoint()
       }
       return applied
     }
@@ -99,8 +101,8 @@ struct Round {
   ///
   /// Most of a commit is the disk's, and a disk that others use as well is now ten times faster and
   /// now slower. So the portions are small, both take turns, and the median portion of each counts:
-  /// a moment in which somebody else had the disk distorts neither. No portion of commands one by one is
-  /// long enough for a checkpoint, here or there.
+  /// a moment in which somebody else had the disk distorts neither. Both carry the write-ahead log over into
+  /// the file before their time ends.
   private func inTurn(
     _ name: String,
     _ portion: Int,

@@ -87,14 +87,11 @@ package struct ApplyRun {
     return applier.tally
   }
 
-  /// Does with a long input what `apply` does, for who measures it; results go to `output`.
-  ///
-  /// `isUnderWay` is how a long input goes on: what is done at first is not done again.
+  /// Does with an input what `apply` does, for who measures it; results go to `output`.
   package static func apply(
     _ source: some ApplySource & Sendable,
     to ledger: OpenLedger,
     batch: Int,
-    isUnderWay: Bool,
     output: @escaping ([UInt8]) -> Void
   ) throws {
     var terminal = Terminal.system()
@@ -104,7 +101,6 @@ package struct ApplyRun {
       to: ledger,
       greatestGroup: batch,
       form: .json,
-      linesBeforeAhead: isUnderWay ? 0 : SecondThread.leastLines,
       progress: ProgressBar("", unit: "", output: nil, stopwatch: terminal.stopwatch),
       terminal: terminal
     )
