@@ -2,8 +2,9 @@ import SQLite
 
 /// Inserts the rows that commands left in a ledger again into an empty file.
 ///
-/// That is what SQLite itself needs for them, without decisions, hashing or JSON. Only the inserting is timed, and no more
-/// than one group of rows is held in memory.
+/// That is what SQLite itself needs for them, without decisions, hashing or JSON, with as many pages in memory and
+/// in the write-ahead log as the ledger has. Only the inserting and what carries it over into the file is
+/// timed, and no more than one group of rows is held in memory.
 final class BareLoop {
   /// One row: the statement it needs and its values.
   private struct Row {
@@ -42,7 +43,12 @@ final class BareLoop {
     source = try Connection(path: path, access: .readOnly)
     target = try Connection(path: copy, access: .create)
     if start == .copy { try source.backup(to: target) }
-    try target.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+    try target.execute(
+      """
+      PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;
+      PRAGMA wal_autocheckpoint = 16384;
+      """
+    )
     let schema =
       try start == .copy
       ? Self.column(
@@ -106,8 +112,6 @@ final class BareLoop {
   /// Settles the file, so that what follows starts from rest.
   func settle() throws {
     try target.checkpointTruncate()
-    // What follows is less than the ledger itself lets gather.
-    try target.execute("PRAGMA wal_autocheckpoint = 16384")
   }
 
   /// The rows of some events, in the order in which they were appended.

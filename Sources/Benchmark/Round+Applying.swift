@@ -1,6 +1,8 @@
 import Daybook
 import DaybookCommand
+import EventLog
 import Model
+import SQLite
 
 #if canImport(Glibc)
   import Glibc
@@ -55,6 +57,7 @@ extension Round {
       let input = try FileInput(path: path)
       let source = LineSource(input, defaults: Provenance(actor: "benchmark"))
       try ApplyRun.apply(source, to: ledger, batch: batch) { output += $0 }
+      try ledger.log.connection.checkpoint()
     }
     for line in output.split(separator: UInt8(ascii: "\n")) {
       let result = try JSON(parsing: Array(line))

@@ -30,9 +30,11 @@ struct Round {
   static let group = 1000
   /// How many portions of commands are measured in turn with the bare loop.
   private static let portions = 7
-  /// How many commands a portion has that become durable one by one: so many that to begin and to end does
-  /// not count, as far as the history is long enough to be worth the time.
-  private var portion: Int { min(4000, max(1000, events / 250)) }
+  /// How many commands become durable one by one in a portion.
+  ///
+  /// So many that opening another connection, the first lines and the last checkpoint weigh little. Short
+  /// histories, which tell little, get fewer.
+  private var singleCommands: Int { min(4000, max(1000, events / 250)) }
 
   func run() throws {
     let ledger = try OpenLedger.create(path: path, origin: "example.com/benchmark")
@@ -61,10 +63,10 @@ struct Round {
         try apply($1, of: &$0, to: ledger, batch: Self.group)
       }
     }
-    try inTurn("apply, 1 a commit", portion, ledger, &workload, bare) {
+    try inTurn("apply, 1 a commit", singleCommands, ledger, &workload, bare) {
       try apply($1, of: &$0, to: ledger, batch: 1)
     }
-    try inTurn("commands, each after the answer", portion, ledger, &workload, bare) {
+    try inTurn("commands, each after the answer", singleCommands, ledger, &workload, bare) {
       workload,
       portion in
       let provenance = Provenance(actor: "benchmark")
@@ -100,7 +102,7 @@ struct Round {
   /// Commands that the ledger and the bare loop make durable in turn, both from rest.
   ///
   /// Most of a commit is the disk's, and a disk that others use as well is now ten times faster and
-  /// now slower. So the portions are small, both take turns, and the median portion of each counts:
+  /// now slower. So both take turns in portions of seconds, and the median portion of each counts:
   /// a moment in which somebody else had the disk distorts neither. Both carry the write-ahead log over into
   /// the file before their time ends.
   private func inTurn(

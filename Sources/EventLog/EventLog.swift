@@ -74,8 +74,8 @@ package final class EventLog {
       try connection.switchOffTriggers()
     }
     // The index of tags is the one place where appends go all over the file: keep 16 MiB of its
-    // pages, and let 32 MiB gather in the WAL before they are carried over, each page once.
-    try connection.execute("PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 8000;")
+    // pages, and let 64 MiB gather in the WAL before they are carried over, each page once.
+    try connection.execute("PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 16384;")
     // What SQLite frees or moves it overwrites, so that an erasure finds no copies left behind.
     try connection.execute("PRAGMA secure_delete = ON")
   }

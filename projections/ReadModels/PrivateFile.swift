@@ -18,8 +18,8 @@ struct PrivateFile {
 
   /// The memory that its pages may take, in KiB.
   ///
-  /// Among millions of customers hardly two orders in a row are of the same: with a quarter of it, pages go
-  /// to the system and come back twice as often, which is a fifteenth of all the time.
+  /// Among millions of customers hardly two orders in a row are of the same customer: with a quarter of it a
+  /// rebuild of ten million events takes a fifteenth longer, as pages go to the system and come back.
   private static let cacheKibibytes = 32_768
 
   /// Makes it in memory, or in a temporary file when it outgrows that.

@@ -159,7 +159,7 @@ package final class CommandsAhead {
     let load = committer.load
     if isCheckpointDue(load) {
       committer.wait { $0.groups == 0 }
-      checkpointedFrames = load.frames
+      checkpointedFrames = committer.load.frames
       // Should it fail, the log gets longer, and whoever closes it last tries again.
       try? ledger.log.connection.checkpoint()
     } else {
