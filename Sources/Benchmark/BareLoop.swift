@@ -1,10 +1,11 @@
+import EventLog
 import SQLite
 
 /// Inserts the rows that commands left in a ledger again into an empty file.
 ///
-/// That is what SQLite itself needs for them, without decisions, hashing or JSON, with as many pages in memory and
-/// in the write-ahead log as the ledger has. Only the inserting and what carries it over into the file is
-/// timed, and no more than one group of rows is held in memory.
+/// That is what SQLite itself needs for them, without decisions, hashing or JSON, with as many pages in
+/// memory and in the write-ahead log as the ledger has. Only the inserting and what carries it over into the
+/// file is timed, and no more than one group of rows is held in memory.
 final class BareLoop {
   /// One row: the statement it needs and its values.
   private struct Row {
@@ -45,8 +46,10 @@ final class BareLoop {
     if start == .copy { try source.backup(to: target) }
     try target.execute(
       """
-      PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;
-      PRAGMA wal_autocheckpoint = 16384;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA cache_size = -\(EventLog.cacheKibibytes);
+      PRAGMA wal_autocheckpoint = \(EventLog.framesToCheckpoint);
       """
     )
     let schema =

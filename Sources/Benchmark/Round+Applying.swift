@@ -57,6 +57,7 @@ extension Round {
       let input = try FileInput(path: path)
       let source = LineSource(input, defaults: Provenance(actor: "benchmark"))
       try ApplyRun.apply(source, to: ledger, batch: batch) { output += $0 }
+      // Done already, unless there is but one processor: then `apply` leaves it to the end of the program.
       try ledger.log.connection.checkpoint()
     }
     for line in output.split(separator: UInt8(ascii: "\n")) {

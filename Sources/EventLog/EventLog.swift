@@ -15,6 +15,13 @@ package final class EventLog {
   /// `user_version` of the format this program writes.
   package static let format: Int64 = 1
 
+  /// The memory that pages of the ledger may take, in KiB.
+  ///
+  /// The index of tags is the one place where appends go all over the file.
+  package static let cacheKibibytes = 16_384
+  /// How many frames gather in the write-ahead log before they are carried over, each page once: 64 MiB.
+  package static let framesToCheckpoint = 16_384
+
   package let path: String
   package let connection: Connection
   /// Whether the file is read without locks and side files, since none can be made beside it.
@@ -73,9 +80,12 @@ package final class EventLog {
       // itself: it takes and clears 64 KiB, copies a page, and needs five times as many instructions.
       try connection.switchOffTriggers()
     }
-    // The index of tags is the one place where appends go all over the file: keep 16 MiB of its
-    // pages, and let 64 MiB gather in the WAL before they are carried over, each page once.
-    try connection.execute("PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 16384;")
+    try connection.execute(
+      """
+      PRAGMA cache_size = -\(Self.cacheKibibytes);
+      PRAGMA wal_autocheckpoint = \(Self.framesToCheckpoint);
+      """
+    )
     // What SQLite frees or moves it overwrites, so that an erasure finds no copies left behind.
     try connection.execute("PRAGMA secure_delete = ON")
   }

@@ -22,8 +22,8 @@ package final class CommandsAhead {
     /// How many commands are decided on one state: SQLite reads all pages again for another one.
     package var commandsAState = 2048
     /// After how many frames more the write-ahead log is carried over into the ledger, which has to be
-    /// done while the log is not read: 64 MiB.
-    package var framesToCheckpoint = 16_384
+    /// done while the log is not read.
+    package var framesToCheckpoint = EventLog.framesToCheckpoint
 
     package init() {}
   }
