@@ -80,12 +80,8 @@ package final class EventLog {
       // itself: it takes and clears 64 KiB, copies a page, and needs five times as many instructions.
       try connection.switchOffTriggers()
     }
-    try connection.execute(
-      """
-      PRAGMA cache_size = -\(Self.cacheKibibytes);
-      PRAGMA wal_autocheckpoint = \(Self.framesToCheckpoint);
-      """
-    )
+    connection.framesToCheckpoint = Self.framesToCheckpoint
+    try connection.execute("PRAGMA cache_size = -\(Self.cacheKibibytes)")
     // What SQLite frees or moves it overwrites, so that an erasure finds no copies left behind.
     try connection.execute("PRAGMA secure_delete = ON")
   }

@@ -8,7 +8,10 @@ extension Connection {
   ///
   /// - Throws: what the closure throws; `SQLiteError`, with `isBusy` when the lock was not to be had.
   package func immediate<Result>(_ body: () throws -> Result) throws -> Result {
-    try writing { try transaction("BEGIN IMMEDIATE", commit, body) }
+    let result = try writing { try transaction("BEGIN IMMEDIATE", commit, body) }
+    // Should it fail, the log gets longer, and the next one tries again.
+    if carriesLogOver, isCheckpointDue { _ = try? checkpoint() }
+    return result
   }
 
   /// Runs the closure on one snapshot of the database, taken at its first read.

@@ -26,6 +26,7 @@ extension Connection {
   private func useWriteAheadLog(_ log: WriteAheadLog) throws(SQLiteError) {
     let mode = try text("PRAGMA journal_mode = WAL")
     writeAheadLog = mode == "wal" ? log : nil
+    countFrames()
   }
 
   /// Has transactions take no precautions, for a file that is thrown away when anything goes wrong.
@@ -38,46 +39,5 @@ extension Connection {
   package func leaveWriteAheadLog() throws(SQLiteError) {
     writeAheadLog = nil
     try execute("PRAGMA journal_mode = DELETE")
-  }
-
-  /// Leaves it to the caller to carry the write-ahead log over into the database, and counts its frames
-  /// in `writeAheadFrames`.
-  package func countWriteAheadFrames() {
-    unsafe sqlite3_wal_hook(
-      handle,
-      { context, _, _, frames in
-        guard let context = unsafe context else { return SQLITE_OK }
-        let connection = unsafe Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
-        connection.writeAheadFrames = Int(frames)
-        return SQLITE_OK
-      },
-      Unmanaged.passUnretained(self).toOpaque()
-    )
-  }
-
-  /// Carries the write-ahead log over into the database and empties it.
-  ///
-  /// Does nothing when the database has no such log.
-  ///
-  /// - Throws: `SQLiteError` with `isBusy` when readers still need the log after the timeout.
-  package func checkpointTruncate() throws(SQLiteError) {
-    try checkpoint(SQLITE_CHECKPOINT_TRUNCATE)
-  }
-
-  /// Carries the write-ahead log over into the database, as far as nobody reads an older state, and without
-  /// waiting for anybody.
-  ///
-  /// Where that is all of it and nobody reads it, the next transaction writes over it.
-  package func checkpoint() throws(SQLiteError) {
-    do {
-      try checkpoint(SQLITE_CHECKPOINT_PASSIVE)
-    } catch {
-      // Somebody else is at it.
-      guard error.isBusy else { throw error }
-    }
-  }
-
-  private func checkpoint(_ mode: Int32) throws(SQLiteError) {
-    try check(unsafe sqlite3_wal_checkpoint_v2(open(), "main", mode, nil, nil))
   }
 }

@@ -36,9 +36,11 @@ internal import CSQLite
 
   /// Nil where there is none, or nothing is to be saved by knowing it.
   var writeAheadLog: WriteAheadLog?
-  /// How many frames the write-ahead log had after the last commit, if they are counted; a frame holds a
-  /// page.
-  package internal(set) var writeAheadFrames = 0
+  /// After how many frames more the write-ahead log is carried over into the database; a frame holds a page.
+  package var framesToCheckpoint = 1000
+  /// Whether that is done here, right after the commit that made it due; else whoever uses the connection
+  /// does it.
+  package var carriesLogOver = true
 
   /// Opens a database file.
   ///

@@ -9,8 +9,8 @@ import SQLite
 /// very end that it was decided for. Nobody has been told of it by then; its commands are to be given
 /// to the ledger anew.
 ///
-/// One state of the log is held from the first command after a pause to the next pause. Until
-/// ``finish()`` nothing else may use the ledger.
+/// One state of the log, or the next ones in turn, is held from the first command after a pause to the next
+/// pause. Until ``finish()`` nothing else may use the ledger.
 package final class CommandsAhead {
   /// How much is kept in memory, and how long a state of the log is held.
   package struct Limits: Sendable {
@@ -21,8 +21,7 @@ package final class CommandsAhead {
     package var bytes = 4 << 20
     /// How many commands are decided on one state: SQLite reads all pages again for another one.
     package var commandsAState = 2048
-    /// After how many frames more the write-ahead log is carried over into the ledger, which has to be
-    /// done while the log is not read.
+    /// After how many frames more the write-ahead log is carried over into the ledger.
     package var framesToCheckpoint = EventLog.framesToCheckpoint
 
     package init() {}
@@ -43,17 +42,17 @@ package final class CommandsAhead {
   private var durableEnd: Int64 = 0
   /// What was decided since the last pause.
   private var sincePause = (commands: 0, bytes: 0)
-  /// How many frames the write-ahead log had when it was carried over last.
-  private var checkpointedFrames = 0
   /// How many groups have become durable.
   package private(set) var durableGroups = 0
 
   /// Nil when there can be no more threads.
   package init?(for ledger: OpenLedger, _ limits: Limits = Limits()) {
-    let timeout = ledger.busyTimeoutMilliseconds
-    guard let committer = Committer(path: ledger.path, busyTimeoutMilliseconds: timeout) else {
-      return nil
-    }
+    let committer = Committer(
+      path: ledger.path,
+      busyTimeoutMilliseconds: ledger.busyTimeoutMilliseconds,
+      framesToCheckpoint: limits.framesToCheckpoint
+    )
+    guard let committer else { return nil }
     self.ledger = ledger
     self.limits = limits
     self.committer = committer
@@ -66,7 +65,7 @@ package final class CommandsAhead {
   /// - Throws: `Refusal`, which holds only if that group becomes durable; ``Unforeseeable`` or an error
   ///   of the log for a command that has to be given to the ledger itself when nothing is on its way.
   package func perform(_ request: Request) throws -> Outcome {
-    if !isReading { try read() }
+    if !isReading || committer.isRenewalDue { try read() }
     if groupStart == nil { groupStart = pending.end }
     let history = LogHistory(
       log: ledger.log,
@@ -85,22 +84,25 @@ package final class CommandsAhead {
     return decided.outcome
   }
 
-  /// Holds the present state of the log.
+  /// Holds the present state of the log, be it in place of an older one.
   ///
   /// - Throws: ``Unforeseeable`` where somebody else has written: all that is on its way is void.
   private func read() throws {
+    ledger.log.endReading()
+    isReading = false
     try ledger.log.beginReading()
     let end = try ledger.log.size()
-    if ends.isEmpty {
+    if ends.isEmpty, commands.isEmpty {
       durableEnd = end
       pending.begin(at: end, recordedAt: try ledger.log.recordedAt(end))
       ledger.states.begin(at: end)
+      groupStart = nil
     } else {
       guard try isOwn(end) else { throw Unforeseeable() }
       pending.drop(through: end)
     }
-    groupStart = nil
     isReading = true
+    committer.noteReading(true)
   }
 
   /// Whether the log ends where a group of this one ends, and not with as many events of somebody else.
@@ -136,7 +138,7 @@ package final class CommandsAhead {
   /// Whether to ``pause()`` before anything more is decided.
   package var isPauseDue: Bool {
     let load = committer.load
-    if load.hasFailed || isCheckpointDue(load) { return true }
+    if load.hasFailed { return true }
     if sincePause.commands >= limits.commandsAState || sincePause.bytes > limits.bytes {
       return true
     }
@@ -145,27 +147,14 @@ package final class CommandsAhead {
       && (load.commands > limits.mostUnderWay || load.bytes > limits.bytes)
   }
 
-  private func isCheckpointDue(_ load: Committer.Load) -> Bool {
-    if load.frames < checkpointedFrames { checkpointedFrames = 0 }
-    return load.frames - checkpointedFrames >= limits.framesToCheckpoint
-  }
-
   /// Lets the state of the log go until the next command, and waits until little is on its way.
   ///
   /// Whoever waits, for the disk or for somebody who reads the results, must not hold a state: another
   /// program may wait for all readers of an older one, and hold the lock that the other thread waits for.
   package func pause() {
     rest()
-    let load = committer.load
-    if isCheckpointDue(load) {
-      committer.wait { $0.groups == 0 }
-      checkpointedFrames = committer.load.frames
-      // Should it fail, the log gets longer, and whoever closes it last tries again.
-      try? ledger.log.connection.checkpoint()
-    } else {
-      committer.wait { [limits] load in
-        load.groups <= 1 || load.commands <= limits.fewUnderWay && load.bytes <= limits.bytes
-      }
+    committer.wait { [limits] load in
+      load.groups <= 1 || load.commands <= limits.fewUnderWay && load.bytes <= limits.bytes
     }
   }
 
@@ -185,13 +174,14 @@ package final class CommandsAhead {
   /// Waits until nothing is on its way, and lets the state of the log go.
   package func finish() -> (count: Int, error: (any Error)?) {
     rest()
-    committer.wait { $0.groups == 0 }
+    committer.wait { $0.isNone }
     return takeFinished()
   }
 
   private func rest() {
     ledger.log.endReading()
     isReading = false
+    committer.noteReading(false)
     sincePause = (0, 0)
   }
 
@@ -209,6 +199,6 @@ package final class CommandsAhead {
     committer.close()
     if ends.isEmpty, commands.isEmpty { rest() } else { forget() }
     // From a long log whoever goes on with the ledger would read more slowly.
-    if committer.load.frames > 0 { try? ledger.log.connection.checkpoint() }
+    if committer.load.frames > 0 { _ = try? ledger.log.connection.checkpoint() }
   }
 }

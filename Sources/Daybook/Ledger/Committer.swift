@@ -24,6 +24,9 @@ final class Committer {
     var bytes = 0
     /// How many frames the write-ahead log has.
     var frames = 0
+    /// Whether it is being carried over.
+    var isCarryingOver = false
+    var isNone: Bool { groups == 0 && !isCarryingOver }
     /// Whether an error is there to be taken.
     var hasFailed = false
 
@@ -43,6 +46,9 @@ final class Committer {
     /// What ended a group; those behind it are gone.
     var error: (any Error)?
     var isClosed = false
+    /// Whether whoever gives the groups holds a state of the log, and is to let it go for the newest one.
+    var isReading = false
+    var isRenewalDue = false
     /// What somebody waits for.
     var isAwaited: @Sendable (Load) -> Bool = { _ in true }
   }
@@ -51,28 +57,39 @@ final class Committer {
   private var thread: SecondThread?
 
   /// Nil when there can be no more threads.
-  init?(path: String, busyTimeoutMilliseconds: Int) {
+  ///
+  /// - Parameters:
+  ///   - path: The ledger's.
+  ///   - busyTimeoutMilliseconds: How long to wait for others who write.
+  ///   - framesToCheckpoint: After how many frames more the write-ahead log is carried over.
+  init?(path: String, busyTimeoutMilliseconds: Int, framesToCheckpoint: Int) {
     let state = Monitor(State())
     self.state = state
-    thread = SecondThread { Self.work(path, busyTimeoutMilliseconds, state) }
+    thread = SecondThread {
+      Self.work(state) { () throws(OutOfTurn) in
+        try Self.open(path, busyTimeoutMilliseconds, framesToCheckpoint)
+      }
+    }
     if thread == nil { return nil }
   }
 
-  private static func work(_ path: String, _ timeout: Int, _ state: Monitor<State>) {
+  private static func work(_ state: Monitor<State>, _ opened: () throws(OutOfTurn) -> EventLog) {
     var log: EventLog?
     while let group = next(state) {
       do {
-        let open = try log ?? Self.open(path, timeout)
+        let open = try log ?? opened()
         log = open
         if let end = group.after { try open.append(group.commands, after: end) }
-        let frames = open.connection.writeAheadFrames
+        let connection = open.connection
         // Woken after every commit, the other thread would take longer than it has to do.
         state.use(when: { _ in true }, waking: { $0.isAwaited($0.load) }) { state in
           state.finished += 1
           state.groups.removeFirst()
           state.load.add(group, -1)
-          state.load.frames = frames
+          state.load.frames = connection.writeAheadFrames
+          state.load.isCarryingOver = connection.isCheckpointDue
         }
+        if connection.isCheckpointDue { carryOver(connection, state) }
       } catch {
         state.use { state in
           state.error = error
@@ -83,16 +100,54 @@ final class Committer {
     }
   }
 
-  private static func open(_ path: String, _ timeout: Int) throws(OutOfTurn) -> EventLog {
+  private static func open(
+    _ path: String,
+    _ timeout: Int,
+    _ framesToCheckpoint: Int
+  ) throws(OutOfTurn) -> EventLog {
     do {
       let log = try EventLog(path: path) { Catalogue.contract(named: $0, version: $1) }
       log.connection.busyTimeoutMilliseconds = timeout
-      // Whoever decides ahead reads the log all the time, and as long as SQLite would try in vain.
-      log.connection.countWriteAheadFrames()
+      // It takes the other thread's help.
+      log.connection.carriesLogOver = false
+      log.connection.framesToCheckpoint = framesToCheckpoint
       return log
     } catch {
       // It is open already: what one connection cannot do another one may.
       throw OutOfTurn()
+    }
+  }
+
+  /// Carries the write-ahead log over while the other thread goes on deciding.
+  ///
+  /// A state that it holds keeps all frames behind it from being carried over, and the log from being begun
+  /// anew as long as it needs any frame at all: so it takes the newest state before, and the same one again
+  /// afterwards, of which the file has everything.
+  private static func carryOver(_ connection: Connection, _ state: Monitor<State>) {
+    renewReading(state)
+    // Should it fail, the log gets longer, and whoever closes it last tries again.
+    if (try? connection.checkpoint()) == true { renewReading(state) }
+    state.use { $0.load.isCarryingOver = false }
+  }
+
+  /// Waits until the other thread holds the newest state of the log, or none.
+  private static func renewReading(_ state: Monitor<State>) {
+    state.use { $0.isRenewalDue = $0.isReading }
+    state.use(when: { !$0.isRenewalDue || $0.isClosed }, waking: { _ in false }) { _ in }
+  }
+
+  /// Whether whoever holds a state of the log is to hold the newest one before anything else is decided.
+  var isRenewalDue: Bool {
+    state.use(when: { _ in true }, waking: { _ in false }) { $0.isRenewalDue }
+  }
+
+  /// Notes whether a state of the log is held from now on, the newest one.
+  func noteReading(_ isReading: Bool) {
+    var wasDue = false
+    state.use(when: { _ in true }, waking: { _ in wasDue }) { state in
+      wasDue = state.isRenewalDue
+      state.isRenewalDue = false
+      state.isReading = isReading
     }
   }
 
@@ -136,7 +191,7 @@ final class Committer {
     }
   }
 
-  /// Ends the thread when it is done with what it has begun.
+  /// Ends the thread when it is done with what it has begun; it waits for nobody's help any more.
   func close() {
     state.use { $0.isClosed = true }
     thread?.join()

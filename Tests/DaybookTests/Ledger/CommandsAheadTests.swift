@@ -90,6 +90,27 @@ import Testing
     #expect(try shop.events().count == 2)
   }
 
+  @Test("the write-ahead log is carried over and begun anew while commands are decided")
+  func longLogs() throws {
+    let shop = try TemporaryLedger()
+    var limits = CommandsAhead.Limits()
+    limits.framesToCheckpoint = 16
+    let ahead = try #require(CommandsAhead(for: shop.ledger, limits))
+    for number in 1...600 {
+      #expect(try ahead.perform(registration(number, in: shop)).customer == Int64(number))
+      if number.isMultiple(of: 10) { ahead.handOver(10, bytes: 1000) }
+      if ahead.isPauseDue { ahead.pause() }
+    }
+    #expect(ahead.finish().error == nil)
+    // Each of the sixty groups is at least six pages.
+    let frames = try shop.ledger.log.connection.first("PRAGMA wal_checkpoint") { row in
+      try row.integer(1)
+    }
+    #expect(try #require(frames) < 200)
+    #expect(try shop.events().map(\.position) == Array(1...600))
+    #expect(try shop.ledger.verify().problems.isEmpty)
+  }
+
   @Test("refusals hold wherever the log ends only when they need nothing of it")
   func refusals() throws {
     let shop = try TemporaryLedger()
