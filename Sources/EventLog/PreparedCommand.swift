@@ -79,7 +79,7 @@ extension EventLog {
 }
 
 extension Event {
-  fileprivate init(_ event: NewEvent, _ envelope: Envelope, at position: Int64) {
+  fileprivate convenience init(_ event: NewEvent, _ envelope: Envelope, at position: Int64) {
     self.init(
       position: position,
       type: event.contract.name,

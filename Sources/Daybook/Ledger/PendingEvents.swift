@@ -4,6 +4,9 @@ import Model
 /// Events that were decided and are not in the log yet, or not as far as it is read: with them a command
 /// can be decided as if they were.
 final class PendingEvents {
+  /// After how many events at the earliest those that were let go leave the indexes.
+  private static let leastFiled = 8192
+
   /// How long the log is without them.
   private(set) var start: Int64 = 0
   /// When the last one of all was recorded.
@@ -14,9 +17,12 @@ final class PendingEvents {
   private var lookups: [[[UInt8]]] = []
   /// By the bytes of their ids, as the log compares them.
   private var commands: [[UInt8]: (positions: ClosedRange<Int64>, fingerprint: [UInt8]?)] = [:]
-  /// Where the events stand that carry a tag or are filed under a hash.
-  private var byTag: [String: [Int]] = [:]
-  private var byHash: [[UInt8]: [Int]] = [:]
+  /// The positions of the events that carry a tag or are filed under a hash, ascending; some may have been
+  /// let go.
+  private var byTag: [String: [Int64]] = [:]
+  private var byHash: [[UInt8]: [Int64]] = [:]
+  /// How many events are in the indexes.
+  private var filed = 0
   /// The highest number given out of each kind that was asked for, here or in the log.
   private var lastNumbers: [String: Int64] = [:]
 
@@ -30,9 +36,8 @@ final class PendingEvents {
     events = []
     lookups = []
     commands = [:]
-    byTag = [:]
-    byHash = [:]
     lastNumbers = [:]
+    file()
   }
 
   /// Lets those go that are in the log up to a position.
@@ -42,9 +47,16 @@ final class PendingEvents {
     start += Int64(count)
     events.removeFirst(count)
     lookups.removeFirst(count)
+    guard filed >= max(Self.leastFiled, 4 * events.count) else { return }
     commands = commands.filter { $0.value.positions.upperBound > start }
-    byTag.removeAll(keepingCapacity: true)
-    byHash.removeAll(keepingCapacity: true)
+    file()
+  }
+
+  /// Makes the indexes anew.
+  private func file() {
+    byTag = [:]
+    byHash = [:]
+    filed = 0
     for index in events.indices { file(index) }
   }
 
@@ -69,13 +81,20 @@ final class PendingEvents {
   }
 
   private func file(_ index: Int) {
-    for tag in events[index].tags { byTag[tag, default: []].append(index) }
-    for hash in lookups[index] { byHash[hash, default: []].append(index) }
+    let position = events[index].position
+    for tag in events[index].tags { byTag[tag, default: []].append(position) }
+    for hash in lookups[index] { byHash[hash, default: []].append(position) }
+    filed += 1
+  }
+
+  /// Those at the positions of an index that come after another one.
+  private func events(at positions: [Int64]?, after position: Int64 = 0) -> [Event] {
+    (positions ?? []).compactMap { $0 > position ? event(at: $0) : nil }
   }
 
   func events(tagged tag: String, _ types: EventTypes, after position: Int64) -> [Event] {
-    (byTag[tag] ?? []).lazy.map { self.events[$0] }.filter { event in
-      event.position > position && types.names.contains { event.type.isSame(as: $0) }
+    events(at: byTag[tag], after: position).filter { event in
+      types.names.contains { event.type.isSame(as: $0) }
     }
   }
 
@@ -84,19 +103,19 @@ final class PendingEvents {
   }
 
   func events(filedUnder hash: [UInt8]) -> [Event] {
-    (byHash[hash] ?? []).map { events[$0] }
+    events(at: byHash[hash])
   }
 
   func hasEvent(tagged tag: String) -> Bool {
-    byTag[tag] != nil
+    byTag[tag]?.last.map { $0 > start } ?? false
   }
 
   func positions(tagged tag: String, after position: Int64) -> [Int64] {
-    (byTag[tag] ?? []).map { events[$0].position }.filter { $0 > position }
+    events(at: byTag[tag], after: position).map(\.position)
   }
 
   func command(_ id: String) -> (positions: ClosedRange<Int64>, fingerprint: [UInt8]?)? {
-    commands[Array(id.utf8)]
+    commands[Array(id.utf8)].flatMap { $0.positions.upperBound > start ? $0 : nil }
   }
 
   /// The highest number given out of a kind, where `stored` is that in the log.

@@ -1,5 +1,7 @@
 /// One event as it stands in the log.
-public struct Event: Sendable, Equatable {
+///
+/// A class, as it is handed on and kept in several places, and has a dozen parts that would each be counted.
+public final class Event: Sendable, Equatable {
   /// The number of the event: 1, 2, 3 … without gaps.
   public let position: Int64
   /// The event type, `OrderPlaced`.
