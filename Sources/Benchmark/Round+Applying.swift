@@ -16,7 +16,7 @@ import SQLite
 /// hashing, writing, and telling the results.
 extension Round {
   /// How many groups are applied in one go, as from one file.
-  static let groupsOfFile = 16
+  static let groupsOfFile = 64
 
   /// How some commands went.
   struct Applied {

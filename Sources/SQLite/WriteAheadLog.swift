@@ -6,8 +6,11 @@ internal import CSQLite
   private static let room: Int32 = 1 << 20
 
   private let keepsRoom: Bool
-  /// How many frames it had after the last commit, and when somebody last tried to carry it over.
-  var frames = 0
+  /// How many frames it had after the last commit.
+  var frames = 0 {
+    didSet { if frames < triedFrames { triedFrames = 0 } }
+  }
+  /// How many it had when somebody last tried to carry it over; 0 once it was begun anew.
   private var triedFrames = 0
   /// Made when something is written for the first time: who only reads needs none.
   private var log: UnsafeMutablePointer<csqlite_log>?
@@ -23,7 +26,7 @@ internal import CSQLite
   deinit { unsafe log?.deallocate() }
 
   /// How many frames it got since somebody last tried to carry it over, or since it was begun anew.
-  var framesToCopy: Int { frames < triedFrames ? frames : frames - triedFrames }
+  var framesToCopy: Int { frames - triedFrames }
 
   /// Notes that somebody tries to carry it over: readers may stand in the way, for as long as they like.
   func noteCheckpoint() { triedFrames = frames }

@@ -90,8 +90,15 @@ import Testing
     #expect(try carriedOver() == 0)
     try insert(connection)
     #expect(try carriedOver() == 20)
-    try insert(connection)
-    #expect(connection.writeAheadFrames == 1)
+    // Each time it is begun anew.
+    for count in 21...30 {
+      try insert(connection)
+      #expect(connection.writeAheadFrames == count - 20)
+    }
+    #expect(try carriedOver() == 30)
+    for _ in 0..<10 { try insert(connection) }
+    #expect(connection.writeAheadFrames == 10)
+    #expect(try carriedOver() == 40)
   }
 
   @Test("who does it by himself is told when it is due")

@@ -14,10 +14,11 @@ import SQLite
 package final class CommandsAhead {
   /// How much is kept in memory, and how long a state of the log is held.
   package struct Limits: Sendable {
-    /// How many commands may be on their way, and how few are left when a pause ends.
-    package var mostUnderWay = 64
-    package var fewUnderWay = 16
-    /// Of text, on its way or decided since the last pause; a single group may have more.
+    /// How many commands may be on their way, and how few are left when a pause ends: while the write-ahead
+    /// log is carried over, nothing becomes durable, and it goes on.
+    package var mostUnderWay = 3000
+    package var fewUnderWay = 1500
+    /// Of text on its way; a single group may have more.
     package var bytes = 4 << 20
     /// How many commands are decided on one state: SQLite reads all pages again for another one.
     package var commandsAState = 2048
@@ -40,8 +41,8 @@ package final class CommandsAhead {
   /// The end of the log after each of the groups on their way, and in front of them.
   private var ends: [Int64] = []
   private var durableEnd: Int64 = 0
-  /// What was decided since the last pause.
-  private var sincePause = (commands: 0, bytes: 0)
+  /// How many commands were decided on the state that is held.
+  private var decided = 0
   /// How many groups have become durable.
   package private(set) var durableGroups = 0
 
@@ -65,7 +66,8 @@ package final class CommandsAhead {
   /// - Throws: `Refusal`, which holds only if that group becomes durable; ``Unforeseeable`` or an error
   ///   of the log for a command that has to be given to the ledger itself when nothing is on its way.
   package func perform(_ request: Request) throws -> Outcome {
-    if !isReading || committer.isRenewalDue { try read() }
+    if !isReading || decided >= limits.commandsAState || committer.isRenewalDue { try read() }
+    decided += 1
     if groupStart == nil { groupStart = pending.end }
     let history = LogHistory(
       log: ledger.log,
@@ -75,13 +77,13 @@ package final class CommandsAhead {
       number: nextNumber,
       pending: pending
     )
-    let decided = try Decider(history: history, clock: ledger.clock).decide(request)
-    guard let command = decided.command else { return decided.outcome }
+    let decision = try Decider(history: history, clock: ledger.clock).decide(request)
+    guard let command = decision.command else { return decision.outcome }
     guard !command.isErasing else { throw Unforeseeable() }
     pending.add(command)
     ledger.states.note(command.events)
     commands.append(command)
-    return decided.outcome
+    return decision.outcome
   }
 
   /// Holds the present state of the log, be it in place of an older one.
@@ -102,6 +104,7 @@ package final class CommandsAhead {
       pending.drop(through: end)
     }
     isReading = true
+    decided = 0
     committer.noteReading(true)
   }
 
@@ -123,8 +126,6 @@ package final class CommandsAhead {
   ///   - count: How many commands it has, refused ones too.
   ///   - bytes: How much text they were.
   package func handOver(_ count: Int, bytes: Int) {
-    sincePause.commands += count
-    sincePause.bytes += bytes
     if committer.load.groups > 1 {
       // The other thread is behind; what fails here is tried again there, and told.
       for index in commands.indices { try? ledger.log.seal(&commands[index]) }
@@ -139,9 +140,6 @@ package final class CommandsAhead {
   package var isPauseDue: Bool {
     let load = committer.load
     if load.hasFailed { return true }
-    if sincePause.commands >= limits.commandsAState || sincePause.bytes > limits.bytes {
-      return true
-    }
     // One on its way to the disk and one that waits are never too much.
     return load.groups > 2
       && (load.commands > limits.mostUnderWay || load.bytes > limits.bytes)
@@ -182,7 +180,6 @@ package final class CommandsAhead {
     ledger.log.endReading()
     isReading = false
     committer.noteReading(false)
-    sincePause = (0, 0)
   }
 
   /// What was decided and is not durable comes to nothing.

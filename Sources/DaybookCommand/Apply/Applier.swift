@@ -85,7 +85,8 @@ struct Applier<Source: ApplySource & Sendable> {
         if waiting.isEmpty { return }
       }
       while !waiting.isEmpty {
-        if goAhead() { try decideAhead() } else { try commit() }
+        // The others are done sooner ahead.
+        if goAhead() { try decideAhead() } else { try commit(atMost: linesBeforeAhead) }
       }
       if underWay.isEmpty { showProgress() }
     }
@@ -119,13 +120,13 @@ struct Applier<Source: ApplySource & Sendable> {
   }
 
   /// Makes waiting lines durable, as many as the time allows, and then reports them.
-  mutating func commit() throws {
+  mutating func commit(atMost most: Int = .max) throws {
     let start = terminal.stopwatch()
     var results = newResults
     var count = 0
     do {
       try ledger.write { group in
-        for line in waiting.prefix(greatestGroup) {
+        for line in waiting.prefix(min(greatestGroup, most)) {
           do {
             results.add(line, try line.perform(by: group.perform))
           } catch let refusal as Refusal {
