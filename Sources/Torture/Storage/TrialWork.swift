@@ -2,15 +2,19 @@ import Daybook
 import EventLog
 import Model
 import Projections
+import SQLite
 
 /// What is done while the storage or the memory fails.
 enum TrialWork: String, CaseIterable {
   case command, group, rebuild, erase, backup
   case commands = "commands one by one"
+  case shortLog = "commands with a short log"
   case ahead = "commands decided ahead"
   case rebuildByTwo = "rebuild on two threads"
 
   private static let severalCommands = 8
+  /// About as many as two commands write: the write-ahead log is carried over and begun anew all the time.
+  private static let framesOfShortLog = 16
 
   /// What came of it.
   struct Result {
@@ -47,7 +51,8 @@ enum TrialWork: String, CaseIterable {
         }
         return end
       }
-    case .commands:
+    case .commands, .shortLog:
+      if self == .shortLog { ledger.log.connection.framesToCheckpoint = Self.framesOfShortLog }
       // The log gets longer with each, and then there is room in it.
       for number in 1...Self.severalCommands {
         acknowledged = try Self.end(ledger.perform(Self.registration("new-\(number)")))
@@ -73,7 +78,9 @@ enum TrialWork: String, CaseIterable {
 
   /// As `apply` does it: what cannot be decided ahead is given to the ledger itself.
   private func runAhead(_ ledger: OpenLedger, _ acknowledged: inout Int64) throws {
-    guard let ahead = CommandsAhead(for: ledger) else { throw Problem("there is no second thread") }
+    var limits = CommandsAhead.Limits()
+    limits.framesToCheckpoint = Self.framesOfShortLog
+    guard let ahead = CommandsAhead(for: ledger, limits) else { throw Problem("there is no second thread") }
     defer { ahead.close() }
     var ends: [Int64] = []
     for number in 1...Self.severalCommands {
@@ -99,7 +106,7 @@ enum TrialWork: String, CaseIterable {
   var appended: Int64 {
     switch self {
     case .command: TrialLedger.eventsOfRegistration
-    case .commands, .ahead: Int64(Self.severalCommands) * TrialLedger.eventsOfRegistration
+    case .commands, .shortLog, .ahead: Int64(Self.severalCommands) * TrialLedger.eventsOfRegistration
     case .group: 20 * TrialLedger.eventsOfRegistration
     case .erase: 1
     case .rebuild, .rebuildByTwo, .backup: 0
@@ -109,7 +116,7 @@ enum TrialWork: String, CaseIterable {
   /// How many of them become durable together.
   var appendedTogether: Int64 {
     switch self {
-    case .commands, .ahead: TrialLedger.eventsOfRegistration
+    case .commands, .shortLog, .ahead: TrialLedger.eventsOfRegistration
     case .command, .group, .erase, .rebuild, .rebuildByTwo, .backup: max(appended, 1)
     }
   }
