@@ -48,4 +48,49 @@ static inline int csqlite_checkpoint(
   return code;
 }
 
+/// A database whose write-ahead log is to be emptied, with a method that refuses what must not be done
+/// without the lock for writing.
+typedef struct {
+  /// The first member, so that a file with these methods leads here.
+  sqlite3_io_methods methods;
+  /// Its own methods.
+  const sqlite3_io_methods *own;
+  /// Whether somebody else has the lock for writing.
+  bool is_written;
+} csqlite_guarded_database;
+
+/// The first two locks of a WAL-index (SQLite's file format of it): for writing, and for carrying the log
+/// over. Those of the readers come behind them.
+enum { csqlite_write_lock = 0, csqlite_checkpoint_lock = 1 };
+
+static inline int csqlite_lock_guarded(sqlite3_file *file, int first, int count, int flags) {
+  csqlite_guarded_database *database = (csqlite_guarded_database *)file->pMethods;
+  bool is_taking = flags == (SQLITE_SHM_LOCK | SQLITE_SHM_EXCLUSIVE);
+  if (is_taking && first > csqlite_checkpoint_lock && database->is_written) return SQLITE_BUSY;
+  int code = database->own->xShmLock(file, first, count, flags);
+  if (is_taking && first == csqlite_write_lock) database->is_written = code == SQLITE_BUSY;
+  return code;
+}
+
+/// Carries the whole write-ahead log over and empties it; SQLITE_BUSY, with nothing done, while somebody else
+/// has the lock for writing.
+///
+/// SQLite by itself would carry the log over in that case, too, as far as it can be: without the lock.
+static inline int csqlite_empty_log(sqlite3 *database) {
+  csqlite_guarded_database guarded;
+  guarded.own = NULL;
+  guarded.is_written = false;
+  sqlite3_file *file = NULL;
+  int code = sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (code == SQLITE_OK && file && file->pMethods && file->pMethods->iVersion >= 2) {
+    guarded.own = file->pMethods;
+    guarded.methods = *file->pMethods;
+    guarded.methods.xShmLock = csqlite_lock_guarded;
+    file->pMethods = &guarded.methods;
+  }
+  code = sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  if (guarded.own) file->pMethods = guarded.own;
+  return code;
+}
+
 #endif

@@ -28,12 +28,10 @@ extension Connection {
   ///
   /// Does nothing when the database has no such log.
   ///
-  /// - Throws: `SQLiteError` with `isBusy` when readers still need the log after the timeout.
+  /// - Throws: `SQLiteError` with `isBusy` when somebody still writes after the timeout, and nothing was
+  ///   done, or when readers still need the log.
   package func checkpointTruncate() throws(SQLiteError) {
-    // SQLite takes the lock for writing for it.
-    try check(
-      unsafe sqlite3_wal_checkpoint_v2(open(), "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
-    )
+    try check(unsafe csqlite_empty_log(open()))
   }
 
   /// Carries the write-ahead log over into the database, as far as nobody reads an older state, and hardly
@@ -48,36 +46,60 @@ extension Connection {
   /// - Returns: Whether that was all of it.
   @discardableResult
   package func checkpoint() throws(SQLiteError) -> Bool {
+    try checkpoint {}
+  }
+
+  /// The same, and tells as soon as others may write again.
+  func checkpoint(_ hasBegun: () -> Void) throws(SQLiteError) -> Bool {
     let database = unsafe try open()
-    writeAheadLog?.noteCheckpoint()
     let guardian: Connection
     do {
       guardian = try Connection(path: try path, access: .readWrite)
       guardian.busyTimeoutMilliseconds = min(busyTimeoutMilliseconds, Self.checkpointTimeout)
       try guardian.run("BEGIN IMMEDIATE")
     } catch {
-      // Others write so much that they can do it as well.
+      // Others write all the time: after some more frames there may be a gap.
+      writeAheadLog?.noteAttempt(againAfter: framesToCheckpoint / 16, of: framesToCheckpoint)
       guard error.isBusy else { throw error }
       return false
     }
     defer { guardian.close() }
-    var frames: Int32 = 0
-    var copied: Int32 = 0
-    let code = unsafe csqlite_checkpoint(
-      database,
-      { context in
-        guard let context = unsafe context else { return }
-        let guardian = unsafe Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
-        try? guardian.run("ROLLBACK")
-      },
-      Unmanaged.passUnretained(guardian).toOpaque(),
-      &frames,
-      &copied
-    )
-    // Somebody else is at it.
-    if code & 0xff == SQLITE_BUSY { return false }
-    try check(code)
-    return frames == copied
+    writeAheadLog?.noteAttempt(againAfter: framesToCheckpoint, of: framesToCheckpoint)
+    return try withoutActuallyEscaping(hasBegun) { hasBegun throws(SQLiteError) in
+      let release = Release(guardian, hasBegun)
+      var frames: Int32 = 0
+      var copied: Int32 = 0
+      let code = unsafe csqlite_checkpoint(
+        database,
+        { context in
+          guard let context = unsafe context else { return }
+          unsafe Unmanaged<Release>.fromOpaque(context).takeUnretainedValue().run()
+        },
+        Unmanaged.passUnretained(release).toOpaque(),
+        &frames,
+        &copied
+      )
+      // Somebody else is at it.
+      if code & 0xff == SQLITE_BUSY { return false }
+      try check(code)
+      return frames == copied
+    }
+  }
+
+  /// Lets others write.
+  private final class Release {
+    private let guardian: Connection
+    private let then: () -> Void
+
+    init(_ guardian: Connection, _ then: @escaping () -> Void) {
+      self.guardian = guardian
+      self.then = then
+    }
+
+    func run() {
+      try? guardian.run("ROLLBACK")
+      then()
+    }
   }
 
   /// How long to wait for the lock for writing, in milliseconds: whoever has committed waits for it too.

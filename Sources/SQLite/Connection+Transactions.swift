@@ -9,7 +9,7 @@ extension Connection {
   /// - Throws: what the closure throws; `SQLiteError`, with `isBusy` when the lock was not to be had.
   package func immediate<Result>(_ body: () throws -> Result) throws -> Result {
     let result = try writing { try transaction("BEGIN IMMEDIATE", commit, body) }
-    // Should it fail, the log gets longer, and the next one tries again.
+    // Should it fail, the log gets longer, and a later one tries again.
     if carriesLogOver, isCheckpointDue { _ = try? checkpoint() }
     return result
   }

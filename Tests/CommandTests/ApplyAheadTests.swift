@@ -49,6 +49,7 @@ import Testing
       limits.bytes = 6000
       limits.commandsAState = 70
       limits.framesToCheckpoint = 100
+      limits.eventsIndexed = 20
       var applier = Applier(
         LineSource(input, defaults: Provenance(actor: "test")),
         to: ledger,

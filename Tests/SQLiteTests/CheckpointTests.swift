@@ -1,6 +1,7 @@
 import Foundation
-import SQLite
 import Testing
+
+@testable import SQLite
 
 @Suite("a write-ahead log that is carried over") struct CheckpointTests {
   private let folder: TemporaryFolder
@@ -41,12 +42,36 @@ import Testing
       let isAll = try connection.checkpoint()
       #expect(!isAll)
       #expect(try carriedOver() == 0)
+      #expect { try connection.checkpointTruncate() } throws: { error in
+        (error as? SQLiteError)?.isBusy == true
+      }
+      #expect(try carriedOver() == 0)
     }
     let isAll = try connection.checkpoint()
     #expect(isAll)
     #expect(try carriedOver() == 1)
     // Nobody is kept from writing afterwards.
     try insert(other)
+  }
+
+  @Test("others write while it is carried over")
+  func released() throws {
+    let connection = try open()
+    try insert(connection)
+    let other = try open()
+    var frames: [Int] = []
+    let isAll = try connection.checkpoint {
+      try? insert(other)
+      frames.append(other.writeAheadFrames)
+    }
+    #expect(isAll)
+    #expect(frames == [2])
+    #expect(try carriedOver() == 1)
+    #expect(try other.checkpoint())
+    #expect(try carriedOver() == 2)
+    try other.checkpointTruncate()
+    try insert(connection)
+    #expect(connection.writeAheadFrames == 1)
   }
 
   @Test("a reader of an older state keeps the rest, and the log is not begun anew")

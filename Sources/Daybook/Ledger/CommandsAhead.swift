@@ -14,14 +14,16 @@ import SQLite
 package final class CommandsAhead {
   /// How much is kept in memory, and how long a state of the log is held.
   package struct Limits: Sendable {
-    /// How many commands may be on their way, and how few are left when a pause ends: while the write-ahead
-    /// log is carried over, nothing becomes durable, and it goes on.
+    /// How many commands may be on their way, and how few are left when a pause ends: deciding goes on while
+    /// the write-ahead log is carried over and nothing becomes durable.
     package var mostUnderWay = 3000
     package var fewUnderWay = 1500
-    /// Of text on its way; a single group may have more.
+    /// Of text, on its way or decided since the last pause; a single group may have more.
     package var bytes = 4 << 20
     /// How many commands are decided on one state: SQLite reads all pages again for another one.
     package var commandsAState = 2048
+    /// After how many events at the earliest those that are in the log leave the indexes of what was decided.
+    package var eventsIndexed = 8192
     /// After how many frames more the write-ahead log is carried over into the ledger.
     package var framesToCheckpoint = EventLog.framesToCheckpoint
 
@@ -31,7 +33,7 @@ package final class CommandsAhead {
   private let ledger: OpenLedger
   private let limits: Limits
   private let committer: Committer
-  private let pending = PendingEvents()
+  private let pending: PendingEvents
   /// Whether a state of the log is held, on which `pending` follows.
   private var isReading = false
   /// What was decided and belongs to the next group.
@@ -41,8 +43,11 @@ package final class CommandsAhead {
   /// The end of the log after each of the groups on their way, and in front of them.
   private var ends: [Int64] = []
   private var durableEnd: Int64 = 0
+  /// How much text was decided since the last pause: until the next one its results are kept.
+  private var bytesSincePause = 0
   /// How many commands were decided on the state that is held.
   private var decided = 0
+  private var isClosed = false
   /// How many groups have become durable.
   package private(set) var durableGroups = 0
 
@@ -57,6 +62,7 @@ package final class CommandsAhead {
     self.ledger = ledger
     self.limits = limits
     self.committer = committer
+    pending = PendingEvents(leastFiled: limits.eventsIndexed)
   }
 
   deinit { close() }
@@ -126,6 +132,7 @@ package final class CommandsAhead {
   ///   - count: How many commands it has, refused ones too.
   ///   - bytes: How much text they were.
   package func handOver(_ count: Int, bytes: Int) {
+    bytesSincePause += bytes
     if committer.load.groups > 1 {
       // The other thread is behind; what fails here is tried again there, and told.
       for index in commands.indices { try? ledger.log.seal(&commands[index]) }
@@ -139,7 +146,7 @@ package final class CommandsAhead {
   /// Whether to ``pause()`` before anything more is decided.
   package var isPauseDue: Bool {
     let load = committer.load
-    if load.hasFailed { return true }
+    if load.hasFailed || bytesSincePause > limits.bytes { return true }
     // One on its way to the disk and one that waits are never too much.
     return load.groups > 2
       && (load.commands > limits.mostUnderWay || load.bytes > limits.bytes)
@@ -179,6 +186,7 @@ package final class CommandsAhead {
   private func rest() {
     ledger.log.endReading()
     isReading = false
+    bytesSincePause = 0
     committer.noteReading(false)
   }
 
@@ -193,6 +201,8 @@ package final class CommandsAhead {
 
   /// Ends the thread; what is on its way may become durable or not.
   package func close() {
+    guard !isClosed else { return }
+    isClosed = true
     committer.close()
     if ends.isEmpty, commands.isEmpty { rest() } else { forget() }
     // From a long log whoever goes on with the ledger would read more slowly.

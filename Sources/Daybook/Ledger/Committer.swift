@@ -26,6 +26,7 @@ final class Committer {
     var frames = 0
     /// Whether it is being carried over.
     var isCarryingOver = false
+    /// Whether nothing is to be done, and nothing of the log is in anybody's way.
     var isNone: Bool { groups == 0 && !isCarryingOver }
     /// Whether an error is there to be taken.
     var hasFailed = false
@@ -125,7 +126,7 @@ final class Committer {
   /// afterwards, of which the file has everything.
   private static func carryOver(_ connection: Connection, _ state: Monitor<State>) {
     renewReading(state)
-    // Should it fail, the log gets longer, and whoever closes it last tries again.
+    // Should it fail, the log gets longer, and it is tried again later.
     if (try? connection.checkpoint()) == true { renewReading(state) }
     state.use { $0.load.isCarryingOver = false }
   }

@@ -5,7 +5,7 @@ import Model
 /// can be decided as if they were.
 final class PendingEvents {
   /// After how many events at the earliest those that were let go leave the indexes.
-  private static let leastFiled = 8192
+  private let leastFiled: Int
 
   /// How long the log is without them.
   private(set) var start: Int64 = 0
@@ -25,6 +25,10 @@ final class PendingEvents {
   private var filed = 0
   /// The highest number given out of each kind that was asked for, here or in the log.
   private var lastNumbers: [String: Int64] = [:]
+
+  init(leastFiled: Int) {
+    self.leastFiled = leastFiled
+  }
 
   /// How long the log is with them.
   var end: Int64 { start + Int64(events.count) }
@@ -47,7 +51,7 @@ final class PendingEvents {
     start += Int64(count)
     events.removeFirst(count)
     lookups.removeFirst(count)
-    guard filed >= max(Self.leastFiled, 4 * events.count) else { return }
+    guard filed >= max(leastFiled, 4 * events.count) else { return }
     commands = commands.filter { $0.value.positions.upperBound > start }
     file()
   }
