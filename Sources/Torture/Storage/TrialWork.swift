@@ -80,7 +80,9 @@ enum TrialWork: String, CaseIterable {
   private func runAhead(_ ledger: OpenLedger, _ acknowledged: inout Int64) throws {
     var limits = CommandsAhead.Limits()
     limits.framesToCheckpoint = Self.framesOfShortLog
-    guard let ahead = CommandsAhead(for: ledger, limits) else { throw Problem("there is no second thread") }
+    guard let ahead = CommandsAhead(for: ledger, limits) else {
+      throw Problem("there is no second thread")
+    }
     defer { ahead.close() }
     var ends: [Int64] = []
     for number in 1...Self.severalCommands {
@@ -106,7 +108,8 @@ enum TrialWork: String, CaseIterable {
   var appended: Int64 {
     switch self {
     case .command: TrialLedger.eventsOfRegistration
-    case .commands, .shortLog, .ahead: Int64(Self.severalCommands) * TrialLedger.eventsOfRegistration
+    case .commands, .shortLog, .ahead:
+      Int64(Self.severalCommands) * TrialLedger.eventsOfRegistration
     case .group: 20 * TrialLedger.eventsOfRegistration
     case .erase: 1
     case .rebuild, .rebuildByTwo, .backup: 0
