@@ -39,7 +39,7 @@ final class Committer {
   }
 
   private struct State: Sendable {
-    /// The first is on its way to the disk, the others wait.
+    /// Those that wait; what is on its way to the disk is not among them.
     var groups: [Group] = []
     var load = Load()
     /// How many have become durable since somebody asked.
@@ -76,21 +76,11 @@ final class Committer {
 
   private static func work(_ state: Monitor<State>, _ opened: () throws(OutOfTurn) -> EventLog) {
     var log: EventLog?
-    while let group = next(state) {
+    while var groups = next(state) {
       do {
         let open = try log ?? opened()
         log = open
-        if let end = group.after { try open.append(group.commands, after: end) }
-        let connection = open.connection
-        // Woken after every commit, the other thread would take longer than it has to do.
-        state.use(when: { _ in true }, waking: { $0.isAwaited($0.load) }) { state in
-          state.finished += 1
-          state.groups.removeFirst()
-          state.load.add(group, -1)
-          state.load.frames = connection.writeAheadFrames
-          state.load.isCarryingOver = connection.isCheckpointDue
-        }
-        if connection.isCheckpointDue { carryOver(connection, state) }
+        while !isClosed(state), let group = groups.popLast() { try commit(group, open, state) }
       } catch {
         state.use { state in
           state.error = error
@@ -99,6 +89,19 @@ final class Committer {
         }
       }
     }
+  }
+
+  private static func commit(_ group: Group, _ log: EventLog, _ state: Monitor<State>) throws {
+    if let end = group.after { try log.append(group.commands, after: end) }
+    let connection = log.connection
+    // Woken after every commit, the other thread would take longer than it has to do.
+    state.use(when: { _ in true }, waking: { $0.isAwaited($0.load) }) { state in
+      state.finished += 1
+      state.load.add(group, -1)
+      state.load.frames = connection.writeAheadFrames
+      state.load.isCarryingOver = connection.isCheckpointDue
+    }
+    if connection.isCheckpointDue { carryOver(connection, state) }
   }
 
   private static func open(
@@ -152,11 +155,17 @@ final class Committer {
     }
   }
 
-  /// The group to be made durable next, when there is one; nil when there will be no more.
-  private static func next(_ state: Monitor<State>) -> Group? {
+  /// The groups to be made durable next, the first one last, when there are any; nil when there will be no
+  /// more.
+  private static func next(_ state: Monitor<State>) -> [Group]? {
     state.use(when: { !$0.groups.isEmpty || $0.isClosed }, waking: { _ in false }) { state in
-      state.isClosed ? nil : state.groups.first
+      defer { state.groups = [] }
+      return state.isClosed ? nil : state.groups.reversed()
     }
+  }
+
+  private static func isClosed(_ state: Monitor<State>) -> Bool {
+    state.use(when: { _ in true }, waking: { _ in false }) { $0.isClosed }
   }
 
   /// Adds a group; one that comes after an error is dropped.
