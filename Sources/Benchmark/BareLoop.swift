@@ -1,7 +1,7 @@
 import EventLog
 import SQLite
 
-/// Inserts the rows that commands left in a ledger again into an empty file.
+/// Inserts the rows that commands left in a ledger again into a copy of what it was before.
 ///
 /// That is what SQLite itself needs for them, without decisions, hashing or JSON, with as many pages in
 /// memory and in the write-ahead log as the ledger has. Only the inserting and what carries it over into the
@@ -31,19 +31,11 @@ final class BareLoop {
   /// The last position whose rows are in the indexed copies.
   private var copied: Int64
 
-  /// What the file holds that rows are inserted into.
-  enum Start {
-    /// The tables only.
-    case nothing
-    /// All rows that are in the ledger so far, on the same pages.
-    case copy
-  }
-
-  /// Prepares to read the rows of a ledger and to insert them into a file made for it.
-  init(of path: String, into copy: String, from start: Start) throws {
+  /// Prepares to read the rows that a ledger will get, and to insert them into a copy that is made of it.
+  init(of path: String, into copy: String) throws {
     source = try Connection(path: path, access: .readOnly)
     target = try Connection(path: copy, access: .create)
-    if start == .copy { try source.backup(to: target) }
+    try source.backup(to: target)
     try target.execute(
       """
       PRAGMA journal_mode = WAL;
@@ -52,19 +44,14 @@ final class BareLoop {
       PRAGMA wal_autocheckpoint = \(EventLog.framesToCheckpoint);
       """
     )
-    let schema =
-      try start == .copy
-      ? Self.column(
-        target,
-        "SELECT 'DROP TRIGGER ' || name FROM sqlite_schema WHERE type = 'trigger'"
-      ) : Self.column(source, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND sql NOT NULL")
-    for statement in schema { try target.execute(statement) }
+    let triggers = "SELECT 'DROP TRIGGER ' || name FROM sqlite_schema WHERE type = 'trigger'"
+    for statement in try Self.column(target, triggers) { try target.execute(statement) }
     // The tables beside the log have no index on positions; reading them by position needs one.
     for table in Self.tables.dropFirst(2) {
       try source.execute(
         """
         CREATE TEMP TABLE copy_\(table.name) AS
-        SELECT * FROM \(table.name) \(start == .copy ? "LIMIT 0" : "");
+        SELECT * FROM \(table.name) LIMIT 0;
         CREATE INDEX temp.copy_\(table.name)_position ON copy_\(table.name)(\(table.position));
         """
       )

@@ -35,6 +35,8 @@ struct Round {
   /// So many that opening another connection, the first lines and the last checkpoint weigh little. Short
   /// histories, which tell little, get fewer.
   private var singleCommands: Int { min(4000, max(1000, events / 250)) }
+  /// How many groups a portion has; short histories, which tell little, get fewer.
+  private var groupsOfPortion: Int { min(Self.groupsOfFile, max(2, events / 15_000)) }
 
   func run() throws {
     let ledger = try OpenLedger.create(path: path, origin: "example.com/benchmark")
@@ -46,22 +48,17 @@ struct Round {
       try asOf(ledger)
     }
     memory(Self.peakMemory())
-    let isShort = grouped.events.reduce(0, +) <= Self.shortHistory
-    let bare = try BareLoop(of: path, into: folder + "/bare.db", from: isShort ? .nothing : .copy)
     report(
       Measurement(
         name: "apply, 1,000 a commit",
         amount: grouped.events.reduce(0, +),
         unit: "events",
-        seconds: grouped.seconds,
-        limit: isShort ? (Self.bareLimit, try barely(grouped, from: 1, bare)) : nil
+        seconds: grouped.seconds
       )
     )
-    if !isShort {
-      try inTurn("apply, the next groups", Self.groupsOfFile * Self.group, ledger, &workload, bare)
-      {
-        try apply($1, of: &$0, to: ledger, batch: Self.group)
-      }
+    let bare = try BareLoop(of: path, into: folder + "/bare.db")
+    try inTurn("apply, the next groups", groupsOfPortion * Self.group, ledger, &workload, bare) {
+      try apply($1, of: &$0, to: ledger, batch: Self.group)
     }
     try inTurn("apply, 1 a commit", singleCommands, ledger, &workload, bare) {
       try apply($1, of: &$0, to: ledger, batch: 1)
@@ -85,12 +82,6 @@ struct Round {
   }
 
   private static let bareLimit = "a bare loop with the same rows"
-  /// Up to how many events the bare loop inserts all rows of a history.
-  ///
-  /// Beyond, where that takes hours on a slow disk, it goes on from a copy of the whole ledger in turn with
-  /// the ledger itself: the tables are as large for both.
-  private static let shortHistory = 1_100_000
-
   /// The seconds in which the bare loop inserts what commands left, a group of them a commit.
   private func barely(_ applied: Applied, from first: Int64, _ bare: BareLoop) throws -> Double {
     let groups = stride(from: 0, to: applied.events.count, by: applied.groupSize).map { start in
