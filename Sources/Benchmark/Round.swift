@@ -82,6 +82,7 @@ struct Round {
   }
 
   private static let bareLimit = "a bare loop with the same rows"
+
   /// The seconds in which the bare loop inserts what commands left, a group of them a commit.
   private func barely(_ applied: Applied, from first: Int64, _ bare: BareLoop) throws -> Double {
     let groups = stride(from: 0, to: applied.events.count, by: applied.groupSize).map { start in

@@ -55,8 +55,8 @@ typedef struct {
   sqlite3_io_methods methods;
   /// Its own methods.
   const sqlite3_io_methods *own;
-  /// Whether somebody else has the lock for writing.
-  bool is_written;
+  /// Whether the lock for writing was asked for, or had, and is not had now.
+  bool is_unlocked;
 } csqlite_guarded_database;
 
 /// The first two locks of a WAL-index (SQLite's file format of it): for writing, and for carrying the log
@@ -66,9 +66,10 @@ enum { csqlite_write_lock = 0, csqlite_checkpoint_lock = 1 };
 static inline int csqlite_lock_guarded(sqlite3_file *file, int first, int count, int flags) {
   csqlite_guarded_database *database = (csqlite_guarded_database *)file->pMethods;
   bool is_taking = flags == (SQLITE_SHM_LOCK | SQLITE_SHM_EXCLUSIVE);
-  if (is_taking && first > csqlite_checkpoint_lock && database->is_written) return SQLITE_BUSY;
+  if (is_taking && first > csqlite_checkpoint_lock && database->is_unlocked) return SQLITE_BUSY;
   int code = database->own->xShmLock(file, first, count, flags);
-  if (is_taking && first == csqlite_write_lock) database->is_written = code == SQLITE_BUSY;
+  // SQLite may have it for a moment, too, to read a header that somebody is writing.
+  if (first == csqlite_write_lock) database->is_unlocked = !(is_taking && code == SQLITE_OK);
   return code;
 }
 
@@ -79,7 +80,7 @@ static inline int csqlite_lock_guarded(sqlite3_file *file, int first, int count,
 static inline int csqlite_empty_log(sqlite3 *database) {
   csqlite_guarded_database guarded;
   guarded.own = NULL;
-  guarded.is_written = false;
+  guarded.is_unlocked = false;
   sqlite3_file *file = NULL;
   int code = sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file);
   if (code == SQLITE_OK && file && file->pMethods && file->pMethods->iVersion >= 2) {

@@ -54,8 +54,8 @@ extension EventLog {
 
   /// Empties the write-ahead log, which still holds what was overwritten.
   ///
-  /// - Parameter waiting: Whether to wait for programs that read an older state, as long as the busy
-  ///   timeout says.
+  /// - Parameter waiting: Whether to wait for programs that write, or read an older state, as long as the
+  ///   busy timeout says.
   /// - Throws: `SQLiteError` with `isBusy` while there are any.
   package func emptyWriteAheadLog(waiting: Bool) throws {
     let timeout = connection.busyTimeoutMilliseconds

@@ -28,8 +28,8 @@ extension Connection {
   ///
   /// Does nothing when the database has no such log.
   ///
-  /// - Throws: `SQLiteError` with `isBusy` when somebody still writes after the timeout, and nothing was
-  ///   done, or when readers still need the log.
+  /// - Throws: `SQLiteError` with `isBusy` when somebody else carries the log over, or still writes after the
+  ///   timeout, and nothing was done; or when readers still need the log.
   package func checkpointTruncate() throws(SQLiteError) {
     try check(unsafe csqlite_empty_log(open()))
   }
@@ -69,16 +69,18 @@ extension Connection {
       let release = Release(guardian, hasBegun)
       var frames: Int32 = 0
       var copied: Int32 = 0
-      let code = unsafe csqlite_checkpoint(
-        database,
-        { context in
-          guard let context = unsafe context else { return }
-          unsafe Unmanaged<Release>.fromOpaque(context).takeUnretainedValue().run()
-        },
-        Unmanaged.passUnretained(release).toOpaque(),
-        &frames,
-        &copied
-      )
+      let code = withExtendedLifetime(release) {
+        unsafe csqlite_checkpoint(
+          database,
+          { context in
+            guard let context = unsafe context else { return }
+            unsafe Unmanaged<Release>.fromOpaque(context).takeUnretainedValue().run()
+          },
+          Unmanaged.passUnretained(release).toOpaque(),
+          &frames,
+          &copied
+        )
+      }
       // Somebody else is at it.
       if code & 0xff == SQLITE_BUSY { return false }
       try check(code)

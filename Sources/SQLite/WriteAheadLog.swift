@@ -8,11 +8,10 @@ internal import CSQLite
   private let keepsRoom: Bool
   /// How many frames it had after the last commit.
   var frames = 0 {
-    didSet { if frames < triedFrames { triedFrames = 0 } }
+    didSet { if frames < countedFrom { countedFrom = 0 } }
   }
-  /// How many it had when somebody last carried it over, as far as that could be done; 0 once it was begun
-  /// anew.
-  private var triedFrames = 0
+  /// From which on they count towards the next time that it is carried over; 0 once it was begun anew.
+  private var countedFrom = 0
   /// Made when something is written for the first time: who only reads needs none.
   private var log: UnsafeMutablePointer<csqlite_log>?
 
@@ -26,13 +25,13 @@ internal import CSQLite
 
   deinit { unsafe log?.deallocate() }
 
-  /// How many frames it got since somebody last carried it over, or since it was begun anew.
-  var framesToCopy: Int { frames - triedFrames }
+  /// How many frames count towards the next time that it is carried over.
+  var framesToCopy: Int { frames - countedFrom }
 
   /// Notes that somebody tries to carry it over, which is due after so many frames, and again after some
   /// more: others may stand in the way, for as long as they like.
   func noteAttempt(againAfter more: Int, of framesToCheckpoint: Int) {
-    triedFrames = max(0, frames - framesToCheckpoint + max(1, more))
+    countedFrom = max(0, frames - framesToCheckpoint + max(1, more))
   }
 
   /// Runs what commits the present transaction, which holds the lock for writing.

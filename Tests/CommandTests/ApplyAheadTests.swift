@@ -48,6 +48,7 @@ import Testing
       limits.fewUnderWay = 3
       limits.bytes = 6000
       limits.commandsAState = 70
+      limits.commandsBetweenPauses = 150
       limits.framesToCheckpoint = 100
       limits.eventsIndexed = 20
       var applier = Applier(

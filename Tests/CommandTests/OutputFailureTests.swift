@@ -58,7 +58,7 @@ import Testing
     #expect(DaybookCommand.run(arguments: ["apply", "--batch", "10"], terminal: terminal) == 4)
     // What was decided by then may be done as well, group by group, but no more.
     let size = try #require(world.run("verify", "--json").json?["size"].integer)
-    #expect((310...2500).contains(size))
+    #expect((310...5000).contains(size))
     #expect(size % 10 == 0)
   }
 

@@ -18,6 +18,8 @@ package final class CommandsAhead {
     /// the write-ahead log is carried over and nothing becomes durable.
     package var mostUnderWay = 3000
     package var fewUnderWay = 1500
+    /// After how many commands a pause is due whatever is on its way: their results are kept until then.
+    package var commandsBetweenPauses = 4096
     /// Of text, on its way or decided since the last pause; a single group may have more.
     package var bytes = 4 << 20
     /// How many commands are decided on one state: SQLite reads all pages again for another one.
@@ -43,8 +45,8 @@ package final class CommandsAhead {
   /// The end of the log after each of the groups on their way, and in front of them.
   private var ends: [Int64] = []
   private var durableEnd: Int64 = 0
-  /// How much text was decided since the last pause: until the next one its results are kept.
-  private var bytesSincePause = 0
+  /// What was decided since the last pause.
+  private var sincePause = (commands: 0, bytes: 0)
   /// How many commands were decided on the state that is held.
   private var decided = 0
   private var isClosed = false
@@ -132,7 +134,8 @@ package final class CommandsAhead {
   ///   - count: How many commands it has, refused ones too.
   ///   - bytes: How much text they were.
   package func handOver(_ count: Int, bytes: Int) {
-    bytesSincePause += bytes
+    sincePause.commands += count
+    sincePause.bytes += bytes
     if committer.load.groups > 1 {
       // The other thread is behind; what fails here is tried again there, and told.
       for index in commands.indices { try? ledger.log.seal(&commands[index]) }
@@ -146,7 +149,8 @@ package final class CommandsAhead {
   /// Whether to ``pause()`` before anything more is decided.
   package var isPauseDue: Bool {
     let load = committer.load
-    if load.hasFailed || bytesSincePause > limits.bytes { return true }
+    if load.hasFailed || sincePause.bytes > limits.bytes { return true }
+    if sincePause.commands >= limits.commandsBetweenPauses { return true }
     // One on its way to the disk and one that waits are never too much.
     return load.groups > 2
       && (load.commands > limits.mostUnderWay || load.bytes > limits.bytes)
@@ -186,7 +190,7 @@ package final class CommandsAhead {
   private func rest() {
     ledger.log.endReading()
     isReading = false
-    bytesSincePause = 0
+    sincePause = (0, 0)
     committer.noteReading(false)
   }
 

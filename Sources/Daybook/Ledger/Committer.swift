@@ -39,7 +39,7 @@ final class Committer {
   }
 
   private struct State: Sendable {
-    /// Those that wait; what is on its way to the disk is not among them.
+    /// Those that the thread has not taken yet.
     var groups: [Group] = []
     var load = Load()
     /// How many have become durable since somebody asked.
