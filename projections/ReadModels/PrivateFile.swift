@@ -86,6 +86,15 @@ struct PrivateFile {
     )
   }
 
+  /// Makes an empty file under a name of its own, and closes it.
+  ///
+  /// What becomes of it, the next rebuild removes it, unless somebody else has done so.
+  static func createEmpty(nextTo file: ReadModelFile) throws(ProjectionError) -> String {
+    let (path, descriptor) = try create(nextTo: file)
+    close(descriptor)
+    return path
+  }
+
   private static let infix = ".rebuild-"
 
   private static func create(

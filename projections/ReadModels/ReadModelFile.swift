@@ -98,6 +98,12 @@ struct ReadModelFile {
   /// SQLite would make one with the rights that the process's mask leaves, and follow a link.
   private func createIfMissing() throws(ProjectionError) {
     guard identity == nil else { return }
+    // Closing a file takes away the locks that SQLite, in the same process, has on it. So it gets its name,
+    // by which another thread may find and open it at once, when it is closed.
+    let draft = try PrivateFile.createEmpty(nextTo: self)
+    defer { unlink(draft) }
+    if link(draft, path) == 0 || errno == EEXIST { return }
+    // Not every file system has hard links.
     guard Self.create(path) || errno == EEXIST else {
       throw ProjectionError(
         .unreachable,
