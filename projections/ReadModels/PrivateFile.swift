@@ -88,7 +88,7 @@ struct PrivateFile {
 
   /// Makes an empty file under a name of its own, and closes it.
   ///
-  /// What becomes of it, the next rebuild removes it, unless somebody else has done so.
+  /// Should it be left behind, the next rebuild removes it.
   static func createEmpty(nextTo file: ReadModelFile) throws(ProjectionError) -> String {
     let (path, descriptor) = try create(nextTo: file)
     close(descriptor)

@@ -93,7 +93,10 @@ final class PendingEvents {
 
   /// Those at the positions of an index that come after another one.
   private func events(at positions: [Int64]?, after position: Int64 = 0) -> [Event] {
-    (positions ?? []).compactMap { $0 > position ? event(at: $0) : nil }
+    guard let positions else { return [] }
+    // They ascend, and most may have been let go: those that are wanted stand at the end.
+    let last = positions.lastIndex { $0 <= max(position, start) }
+    return positions[(last.map { $0 + 1 } ?? 0)...].compactMap(event(at:))
   }
 
   func events(tagged tag: String, _ types: EventTypes, after position: Int64) -> [Event] {
