@@ -18,6 +18,7 @@ package final class DraftFile {
   /// Where the draft is, as long as it is not published.
   package let path: String
   private let target: String
+  private let isDatabase: Bool
   /// The file, open for reading and writing, and locked; -1 once it is published.
   package private(set) var descriptor: Int32
   private var isPublished = false
@@ -26,11 +27,13 @@ package final class DraftFile {
 
   /// Makes an empty file, which only its owner can read and write, for a path where nothing is yet.
   ///
+  /// - Parameter isDatabase: Whether SQLite is going to open it, together with what stands beside it.
   /// - Throws: `LogError` with `exists` when something is in the way (a symbolic link too), or with
   ///   `unreachable` when no file can be made there.
-  package init(of target: String) throws(LogError) {
+  package init(of target: String, isDatabase: Bool) throws(LogError) {
     var information = stat()
     guard lstat(target, &information) != 0 else { throw LedgerFile.exists(target) }
+    if isDatabase { try LedgerFile.checkBeside(target) }
     let folder = LedgerFile.folder(of: target)
     Self.removeLeftOvers(in: folder)
     var random = RandomBytes()
@@ -39,6 +42,7 @@ package final class DraftFile {
       guard let descriptor = try Self.lockedFile(path, for: target) else { continue }
       self.path = path
       self.target = target
+      self.isDatabase = isDatabase
       self.descriptor = descriptor
       return
     }
@@ -58,6 +62,7 @@ package final class DraftFile {
   /// - Throws: `LogError` with `exists`, or with `unreachable`, also when something else stands at its path
   ///   now, such as a link that leads elsewhere.
   package func publish() throws(LogError) {
+    if isDatabase { try LedgerFile.checkBeside(target) }
     var (held, named) = (stat(), stat())
     guard fstat(descriptor, &held) == 0, lstat(path, &named) == 0, held.st_ino == named.st_ino,
       held.st_dev == named.st_dev

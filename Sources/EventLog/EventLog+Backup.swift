@@ -13,7 +13,7 @@ extension EventLog {
     to path: String,
     progress: @escaping (_ done: Int64, _ total: Int64) -> Void = { _, _ in }
   ) throws -> Int64 {
-    let draft = try DraftFile(of: path)
+    let draft = try DraftFile(of: path, isDatabase: true)
     let copy = try Connection(path: draft.path, access: .readWrite)
     defer { copy.close() }
     try copy.commitCarelessly()

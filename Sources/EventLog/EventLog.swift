@@ -92,7 +92,7 @@ package final class EventLog {
   /// `+` (C2SP tlog-checkpoint). When something is in the way nothing is changed, and the error is a
   /// `LogError`.
   package static func create(path: String, origin: String) throws {
-    let draft = try DraftFile(of: path)
+    let draft = try DraftFile(of: path, isDatabase: true)
     try makeEmpty(draft.path, origin: origin)
     try draft.publish()
   }

@@ -34,6 +34,22 @@ package enum LedgerFile {
     LogError(.exists, "\(path) exists already; nothing was changed.")
   }
 
+  /// Makes sure that nothing is left of another database that once had this path.
+  ///
+  /// SQLite would take it for a part of the new one: what the old one had would come back in its place.
+  static func checkBeside(_ path: String) throws(LogError) {
+    for suffix in ["-wal", "-journal"] {
+      var information = stat()
+      guard lstat(path + suffix, &information) == 0, information.st_size > 0 else { continue }
+      throw LogError(
+        .exists,
+        "\(path)\(suffix) is left of another database that was at \(path), and would change the new one. "
+          + "Move it away together with that database, or remove it when nothing of it is needed; "
+          + "nothing was changed."
+      )
+    }
+  }
+
   /// Removes a file that was made and could not be filled; its side files first, so that none is left
   /// without it.
   static func remove(_ path: String) {

@@ -77,6 +77,47 @@ import Testing
     }
   }
 
+  /// Whoever reads that must not give the command again.
+  @Test func aCommandIsDoneWhetherOrNotItsAnswerCanBeWritten() throws {
+    let world = try World()
+    world.run("init")
+    let problem = OutputError.failed("No space left on device")
+    let (status, errors) = run(world, ["customer", "register", "a@b.example"], problem)
+    #expect(status == 4)
+    #expect(
+      errors == """
+        error[output_failed]: The command is done, but its answer cannot be written: No space left on device.
+        hint: See what it did with `daybook log --reverse`; given again it may be done twice.
+
+        """
+    )
+    #expect(world.run("verify", "--json").json?["size"] == 1)
+    let lines = (1...3).map { #"{"command":"customer.register","email":"c\#($0)@a.example"}"# }
+    let text = lines.joined(separator: "\n")
+    let applied = run(world, ["apply", "--batch", "1"], problem, input: text)
+    #expect(applied.0 == 4)
+    #expect(
+      applied.1 == """
+        error[output_failed]: The results cannot be written: No space left on device, so the rest was left undone.
+        hint: What it did before stays done: see `daybook log --reverse`.
+
+        """
+    )
+    #expect(world.run("verify", "--json").json?["size"] == 2)
+  }
+
+  /// An erasure goes on to its purge although nobody hears of it.
+  @Test func anErasureIsPurgedWhetherOrNotItsAnswerCanBeWritten() throws {
+    for problem in [OutputError.closed, .failed("No space left on device")] {
+      let world = try World()
+      world.run("init")
+      world.run("customer", "register", "a@b.example")
+      world.run("customer", "list")
+      _ = run(world, ["customer", "erase", "1", "--basis", "request"], problem)
+      #expect(world.run("verify", "--json").json?["problems"] == [])
+    }
+  }
+
   @Test func whatCannotBeWrittenIsTold() throws {
     let world = try World()
     world.run("init")

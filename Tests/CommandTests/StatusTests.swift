@@ -1,6 +1,7 @@
 import Daybook
 import Foundation
 import Model
+import SQLite
 import Testing
 
 import enum DaybookCommand.ExitStatus
@@ -37,6 +38,33 @@ import enum DaybookCommand.ExitStatus
     #expect(result.status == 4)
     #expect(result.errors.contains("it is a symbolic link"))
     #expect(result.errors.contains("see to it that a file can be made and written at that path"))
+  }
+
+  /// A script must not take a command for undone because somebody else's erasure is not through.
+  @Test func aPurgeThatIsHeldUpFailsOnlyTheErasure() throws {
+    let world = try World()
+    world.run("init")
+    world.run("customer", "register", "a@b.example")
+    world.run("customer", "register", "c@d.example")
+    world.run("customer", "list")
+    let reader = try Connection(path: world.path("ledger.db"), access: .readOnly)
+    try reader.execute("BEGIN")
+    _ = try reader.integer("SELECT count(*) FROM events")
+    let erasure = ["customer", "erase", "1", "--basis", "request", "--timeout", "0", "--json"]
+    #expect(world.run(erasure).error == "purge_pending")
+    let edit = world.run("customer", "edit", "2", "--phone", "+45 1", "--timeout", "0")
+    #expect(edit.status == 0)
+    #expect(edit.errors.hasPrefix("warning: The erasure holds"))
+    #expect(edit.errors.split(separator: "\n").count == 1)
+    let line = #"{"command":"customer.edit","customer":2,"phone":"+45 2"}"#
+    let applied = world.run("apply", "--timeout", "0", input: line)
+    #expect(applied.status == 0)
+    let another = ["customer", "erase", "2", "--basis", "request", "--timeout", "0", "--json"]
+    #expect(world.run(another).status == 5)
+    try reader.execute("COMMIT")
+    reader.close()
+    #expect(world.run("customer", "list").errors.isEmpty)
+    #expect(world.run("verify", "--json").json?["problems"] == [])
   }
 
   @Test func errorsOfTheCommandLine() {

@@ -24,7 +24,7 @@ struct DraftFileTests {
 
   @Test func isThereWhenItIsPublished() throws {
     let folder = try TemporaryFolder()
-    let draft = try DraftFile(of: folder.file("file"))
+    let draft = try DraftFile(of: folder.file("file"), isDatabase: true)
     #expect(try folder.names() == [draft.path.split(separator: "/").last.map(String.init)])
     #expect(try permissions(draft.path) == 0o600)
     try Data("all of it".utf8).write(to: URL(filePath: draft.path))
@@ -36,7 +36,7 @@ struct DraftFileTests {
   @Test func isGoneWhenItIsNot() throws {
     let folder = try TemporaryFolder()
     do {
-      let draft = try DraftFile(of: folder.file("file"))
+      let draft = try DraftFile(of: folder.file("file"), isDatabase: true)
       for suffix in ["-wal", "-journal"] {
         try Data().write(to: URL(filePath: draft.path + suffix))
       }
@@ -47,19 +47,39 @@ struct DraftFileTests {
 
   @Test func oneInTheWayIsNotOverwritten() throws {
     let folder = try TemporaryFolder()
-    let draft = try DraftFile(of: folder.file("file"))
+    let draft = try DraftFile(of: folder.file("file"), isDatabase: true)
     try Data("first".utf8).write(to: URL(filePath: folder.file("file")))
     let late = #expect(throws: LogError.self) { try draft.publish() }
     #expect(late?.code == .exists)
-    let early = #expect(throws: LogError.self) { _ = try DraftFile(of: folder.file("file")) }
+    let early = #expect(throws: LogError.self) {
+      _ = try DraftFile(of: folder.file("file"), isDatabase: true)
+    }
     #expect(early?.code == .exists)
     #expect(try String(contentsOfFile: folder.file("file"), encoding: .utf8) == "first")
+  }
+
+  /// SQLite would take it for a part of the new database, whatever that is.
+  @Test(arguments: ["-wal", "-journal"])
+  func whatIsLeftOfAnotherDatabaseIsNotMixedIn(suffix: String) throws {
+    let folder = try TemporaryFolder()
+    let beside = URL(filePath: folder.file("file" + suffix))
+    try Data().write(to: beside)
+    let draft = try DraftFile(of: folder.file("file"), isDatabase: true)
+    try Data("old".utf8).write(to: beside)
+    let late = #expect(throws: LogError.self) { try draft.publish() }
+    #expect(late?.code == .exists)
+    let early = #expect(throws: LogError.self) {
+      _ = try DraftFile(of: folder.file("file"), isDatabase: true)
+    }
+    #expect(early?.code == .exists)
+    #expect(try String(contentsOf: beside, encoding: .utf8) == "old")
+    try DraftFile(of: folder.file("file"), isDatabase: false).publish()
   }
 
   /// Swapping the folder's entry for a link does not lead the writer elsewhere.
   @Test func aLinkInTheWayIsNotFollowed() throws {
     let folder = try TemporaryFolder()
-    let draft = try DraftFile(of: folder.file("file"))
+    let draft = try DraftFile(of: folder.file("file"), isDatabase: true)
     try FileManager.default.createSymbolicLink(
       atPath: folder.file("file"),
       withDestinationPath: folder.file("elsewhere")
@@ -73,7 +93,7 @@ struct DraftFileTests {
   @Test func aDraftThatWasExchangedIsNotPublished() throws {
     for isLink in [true, false] {
       let folder = try TemporaryFolder()
-      let draft = try DraftFile(of: folder.file("file"))
+      let draft = try DraftFile(of: folder.file("file"), isDatabase: true)
       try FileManager.default.removeItem(atPath: draft.path)
       try Data("precious".utf8).write(to: URL(filePath: folder.file("elsewhere")))
       if isLink {
@@ -97,7 +117,7 @@ struct DraftFileTests {
     let beside = left.flatMap { [$0 + "-wal", $0 + "-journal", $0 + ".rebuild-\(dead)-0"] }
     let orphan = "gone.new-\(dead)-abcdefghijkl-shm"
     for name in left + beside + [orphan] { try Data().write(to: URL(filePath: folder.file(name))) }
-    let draft = try DraftFile(of: folder.file("file"))
+    let draft = try DraftFile(of: folder.file("file"), isDatabase: true)
     try draft.publish()
     #expect(try folder.names() == ["file"])
   }
@@ -125,9 +145,9 @@ struct DraftFileTests {
     let folder = try TemporaryFolder()
     let left = "left.new-\(getpid())-abcdefghijkl"
     try Data().write(to: URL(filePath: folder.file(left)))
-    let first = try DraftFile(of: folder.file("first"))
+    let first = try DraftFile(of: folder.file("first"), isDatabase: true)
     #expect(try folder.names().count == 1)
-    let second = try DraftFile(of: folder.file("second"))
+    let second = try DraftFile(of: folder.file("second"), isDatabase: true)
     try first.publish()
     try second.publish()
     #expect(try folder.names() == ["first", "second"])

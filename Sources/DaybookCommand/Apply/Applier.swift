@@ -181,11 +181,16 @@ struct Applier<Source: ApplySource & Sendable> {
       try terminal.output.write(results.output)
       // Who waits for an answer before sending the next line must get it.
       try terminal.output.flush()
-    } catch .closed {
-      // Elsewhere that is a reason to stop, and no error; here lines may be left undone.
+    } catch {
+      // That nobody reads is elsewhere a reason to stop, and no error; here lines may be left undone.
+      let problem =
+        switch error {
+        case .closed: "Nobody reads the results any more"
+        case .failed(let reason): "The results cannot be written: \(reason)"
+        }
       throw CommandError(
         .outputFailed,
-        "Nobody reads the results any more, so the rest was left undone.",
+        "\(problem), so the rest was left undone.",
         hint: "What it did before stays done: see `daybook log --reverse`."
       )
     }

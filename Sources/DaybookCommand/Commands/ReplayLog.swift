@@ -55,7 +55,9 @@ struct ReplayLog: Command {
     _ effective: Instant?,
     from ledger: OpenLedger
   ) throws -> [ProjectionError] {
-    let draft = try NewFile.explained { () throws(LogError) in try DraftFile(of: into) }
+    let draft = try NewFile.explained { () throws(LogError) in
+      try DraftFile(of: into, isDatabase: true)
+    }
     let models = try ReadModels(path: draft.path)
     defer { models.connection.close() }
     try models.adopt(ledger.log)

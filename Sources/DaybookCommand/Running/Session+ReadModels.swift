@@ -22,9 +22,12 @@ extension Session {
 
   /// Ends the erasures of a ledger, this run's and any that somebody else left unfinished.
   ///
+  /// What was held up before this run began, and was told then, is no failure of what was done since.
+  ///
   /// - Throws: `LedgerError` with `purgePending`.
   func purge(_ ledger: OpenLedger, waiting: Bool = true) throws {
     guard ledger.log.isPurgeDue else { return }
+    if let purgeHeldUp, try ledger.log.pendingPurge == purgeHeldUp { return }
     let progress = progress("purging")
     defer { progress.finish() }
     try ledger.purge(waiting: waiting, progress: progress.report)

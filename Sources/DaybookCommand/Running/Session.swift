@@ -7,6 +7,8 @@ package final class Session {
   package let terminal: Terminal
   let invocation: Invocation
   private var warned = false
+  /// The erasure whose purge was held up already when the ledger was opened, and that was told then.
+  var purgeHeldUp: Int64?
 
   var options: CommonOptions { invocation.options }
   var isJSON: Bool { options.json }
@@ -48,6 +50,7 @@ package final class Session {
     do {
       try purge(ledger, waiting: false)
     } catch let error as LedgerError where error.code == .purgePending {
+      purgeHeldUp = try ledger.log.pendingPurge
       warn(error.message)
     }
     return ledger

@@ -10,7 +10,9 @@ final class NewFile {
 
   /// - Throws: `CommandError` with `file_exists`, or an error of the log.
   init(_ path: String) throws {
-    draft = try Self.explained { () throws(LogError) in try DraftFile(of: path) }
+    draft = try Self.explained { () throws(LogError) in
+      try DraftFile(of: path, isDatabase: false)
+    }
     let descriptor = draft.descriptor
     output = Output { (bytes) throws(OutputError) in
       try Terminal.write(bytes, to: descriptor)

@@ -38,7 +38,7 @@ extension EventLog {
     check: @escaping Importer.Check,
     _ body: (Importer) throws -> Void
   ) throws {
-    let draft = try DraftFile(of: path)
+    let draft = try DraftFile(of: path, isDatabase: true)
     try makeEmpty(draft.path, origin: header.origin)
     try fillDraft(EventLog(path: draft.path, contracts: contracts), from: header, check, body)
     try draft.publish()
