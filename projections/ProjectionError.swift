@@ -59,6 +59,6 @@ package struct ProjectionError: Error, Equatable, Sendable, CustomStringConverti
 
   static let damaged = ProjectionError(
     .damaged,
-    "The file of the read models is damaged: rebuild them."
+    "The file of the read models is damaged: make it anew from the log with `daybook projection rebuild`."
   )
 }

@@ -46,7 +46,7 @@ package struct QueryContext {
     case .guest(let email): found = try find(email, kind: "guest")
     case .orderNumber: found = nil
     }
-    guard let found else { throw missing(CustomerEntity.kind, reference.text) }
+    guard let found else { throw Refusal.notFound(CustomerEntity.kind, reference.text) }
     return found
   }
 
@@ -57,7 +57,7 @@ package struct QueryContext {
       if let found = try find("profiles/find", ["reference": .string(key)]) { return found }
     default: break
     }
-    throw missing(ProfileEntity.kind, reference.text)
+    throw Refusal.notFound(ProfileEntity.kind, reference.text)
   }
 
   func order(_ reference: OrderReference) throws -> Int64 {
@@ -72,23 +72,15 @@ package struct QueryContext {
       )
     default: found = nil
     }
-    guard let found else { throw missing(OrderEntity.kind, reference.text) }
+    guard let found else { throw Refusal.notFound(OrderEntity.kind, reference.text) }
     return found
   }
 
   func claim(_ reference: ClaimReference) throws -> Int64 {
     guard case .number(let number) = try reference.form() else {
-      throw missing(ClaimEntity.kind, reference.text)
+      throw Refusal.notFound(ClaimEntity.kind, reference.text)
     }
     return number
-  }
-
-  func missing(_ kind: String, _ name: String) -> Refusal {
-    Refusal(
-      .notFound,
-      "There is no \(kind) \(name).",
-      details: ["kind": .string(kind)]
-    )
   }
 
   private func find(_ email: EmailAddress, kind: String) throws -> Int64? {

@@ -90,6 +90,23 @@ public struct Refusal: Error, Sendable, Equatable {
     Refusal(.fieldInvalid, field: field, sentence)
   }
 
+  /// There is nothing of a kind by this name.
+  ///
+  /// An e-mail is not repeated: errors are kept in logs, and go to people who need not know it.
+  static func notFound(_ kind: String, _ name: String) -> Refusal {
+    let words = kind.split(separator: "_").joined(separator: " ")
+    let isNumber = name.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    let sentence =
+      if isNumber {
+        "There is no \(words) \(name)."
+      } else if name.utf8.contains(UInt8(ascii: "@")) {
+        "No \(words) is known by this e-mail."
+      } else {
+        "No \(words) is known as \(name)."
+      }
+    return Refusal(.notFound, sentence, details: ["kind": .string(kind)])
+  }
+
   package static func missing(_ field: String) -> Refusal {
     Refusal(.fieldMissing, field: field, "is missing")
   }

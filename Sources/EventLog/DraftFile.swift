@@ -27,7 +27,9 @@ package final class DraftFile {
 
   /// Makes an empty file, which only its owner can read and write, for a path where nothing is yet.
   ///
-  /// - Parameter isDatabase: Whether SQLite is going to open it, together with what stands beside it.
+  /// - Parameters:
+  ///   - target: Where it will be.
+  ///   - isDatabase: Whether SQLite is going to open it, together with what stands beside it.
   /// - Throws: `LogError` with `exists` when something is in the way (a symbolic link too), or with
   ///   `unreachable` when no file can be made there.
   package init(of target: String, isDatabase: Bool) throws(LogError) {
@@ -109,8 +111,11 @@ package final class DraftFile {
     for name in names where !name.name.isBeside { removeUnlessHeld("\(folder)/\(name.file)") }
     for name in names where name.name.isBeside {
       var information = stat()
-      guard lstat("\(folder)/\(name.name.draft)", &information) != 0 else { continue }
-      unlink("\(folder)/\(name.file)")
+      let path = "\(folder)/\(name.file)"
+      guard lstat("\(folder)/\(name.name.draft)", &information) != 0,
+        lstat(path, &information) == 0, isOwn(information)
+      else { continue }
+      unlink(path)
     }
   }
 
@@ -142,9 +147,14 @@ package final class DraftFile {
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
     var information = stat()
-    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG,
-      information.st_uid == geteuid(), flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    guard fstat(descriptor, &information) == 0, isOwn(information),
+      flock(descriptor, LOCK_EX | LOCK_NB) == 0
     else { return }
     LedgerFile.remove(path)
+  }
+
+  /// Whether it is a file of this user.
+  private static func isOwn(_ information: stat) -> Bool {
+    information.st_mode & S_IFMT == S_IFREG && information.st_uid == geteuid()
   }
 }

@@ -1,6 +1,6 @@
 import Model
 
-/// The name of a draft, `ledger.db.new-4711-Jf0q_3kXa-9Z`, or of a file that SQLite or a rebuild keeps
+/// The name of a draft, `ledger.db.daybook-new-4711-Jf0q_3kXa-9Z`, or of a file that SQLite or a rebuild keeps
 /// beside one.
 struct DraftName {
   /// The process that made it.
@@ -10,7 +10,8 @@ struct DraftName {
   /// Whether it is that of a file beside the draft.
   let isBeside: Bool
 
-  static let infix = ".new-"
+  /// Nobody else gives a file such a name: what is left over is removed.
+  static let infix = ".daybook-new-"
   /// The random bytes in a name, and the characters that they make.
   static let randomCount = 9
   private static let characterCount = 12

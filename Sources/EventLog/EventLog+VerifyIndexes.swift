@@ -10,6 +10,9 @@ extension EventLog {
     _ stored: StoredSums,
     _ result: inout Verification
   ) throws {
+    for table in stored.misordered {
+      result.found(nil, "The table \(table) is out of order: not every row in it is found.")
+    }
     if stored.tags != scan.tags { try findTags(&result) }
     if stored.lookups != scan.lookups { try findLookups(&result) }
     try connection.query(Statements.verifyPositions) { row in

@@ -66,7 +66,7 @@ package final class EventLog {
     try LedgerFile.check(path)
     self.path = path
     self.contracts = contracts
-    isImmutable = readOnly && LedgerFile.isImmutable(path)
+    isImmutable = try readOnly && LedgerFile.isImmutable(path)
     let access: Connection.Access = isImmutable ? .immutable : readOnly ? .readOnly : .readWrite
     connection = try Connection(path: path, access: access)
     // From the first look on: whoever closes the file last locks it for a moment.
@@ -150,8 +150,16 @@ package final class EventLog {
       let name = try connection.first(Statements.readLedger) { row in
         (try row.text(0), HMACKey(try row.bytes(1)), try row.integer(2) != 0)
       }
-      if let name { return name }
-    } catch let error as SQLiteError where !error.isBusy {
+      if let name {
+        guard isOrigin(name.0) else {
+          throw LogError(
+            .damaged,
+            "The ledger \(path) is damaged: its name is none that a ledger can have."
+          )
+        }
+        return name
+      }
+    } catch let error as SQLiteError where error.isOfContent {
       throw LogError(.damaged, "The ledger \(path) is damaged: SQLite says \(error.message).")
     }
     throw LogError(.damaged, "The ledger \(path) has lost the row that names it.")

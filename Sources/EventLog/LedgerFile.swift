@@ -89,8 +89,21 @@ package enum LedgerFile {
 
   /// Whether the file can be read only as one that nobody writes: SQLite needs a side file, there is
   /// none, and none can be made.
-  static func isImmutable(_ path: String) -> Bool {
-    access(folder(of: path), W_OK) != 0 && access(path + "-shm", F_OK) != 0
+  ///
+  /// - Throws: `LogError` with `unreachable` when what was written last stands beside it, and would be
+  ///   missing.
+  static func isImmutable(_ path: String) throws(LogError) -> Bool {
+    let isWritable = access(folder(of: path), W_OK) == 0
+    guard !isWritable, access(path + "-shm", F_OK) != 0 else { return false }
+    var information = stat()
+    guard lstat(path + "-wal", &information) != 0 || information.st_size == 0 else {
+      throw LogError(
+        .unreachable,
+        "\(path) cannot be read where it is: what was written last stands in \(path)-wal, and SQLite makes a "
+          + "file beside them to read it. Copy both into a folder that can be written."
+      )
+    }
+    return true
   }
 
   /// The folder that a path stands in.

@@ -128,10 +128,20 @@ struct LogEnd {
 extension EventLog {
   /// Runs a group of appends as one transaction: all of it is durable when this returns, or
   /// nothing of it happened.
+  ///
+  /// - Throws: What the closure throws; `LogError` for a log that does not end where it says, or whose file
+  ///   was taken from its path: what is written there nobody would find.
   package func write<Result>(_ body: (Writer) throws -> Result) throws -> Result {
     let known = lastEnd
     lastEnd = nil
     let (result, newEnd) = try connection.immediate {
+      guard !connection.hasMoved else {
+        throw LogError(
+          .unreachable,
+          "\(path) is not the ledger any more that this program has open: it was moved, replaced or removed "
+            + "meanwhile. Nothing was appended to either."
+        )
+      }
       recentEvents = []
       defer { recentEvents = nil }
       let writer = try Writer(self, unlessChangedSince: known)
@@ -166,6 +176,13 @@ extension EventLog {
   /// The end of the log as it is stored.
   fileprivate func end() throws -> LogEnd {
     let tree = try tree()
+    let last = try connection.integer(Statements.positionLast) ?? 0
+    guard last == tree.size else {
+      throw LogError(
+        .damaged,
+        "The ledger \(path) is damaged: its head counts \(tree.size) events, and the last one is \(last)."
+      )
+    }
     return LogEnd(tree: tree, recordedAt: try recordedAt(tree.size))
   }
 }

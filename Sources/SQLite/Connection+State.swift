@@ -20,6 +20,13 @@ extension Connection {
     return version
   }
 
+  /// Whether the main database is not the file at its path any more: moved away, replaced or removed.
+  package var hasMoved: Bool {
+    var hasMoved: Int32 = 0
+    unsafe sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+    return hasMoved != 0
+  }
+
   /// The rows that the last INSERT, UPDATE or DELETE changed, without those its triggers changed.
   package var changes: Int64 {
     guard let handle = unsafe handle else { return 0 }

@@ -55,6 +55,14 @@ internal import CSQLite
     unsafe Array(try stored(column))
   }
 
+  /// How many bytes a text or blob has; 0 for any other value.
+  package func size(_ column: Int) -> Int {
+    switch type(column) {
+    case .text, .blob: unsafe Int(sqlite3_column_bytes(handle, Int32(clamping: column)))
+    default: 0
+    }
+  }
+
   package func optionalInteger(_ column: Int) throws(SQLiteError) -> Int64? {
     isNull(column) ? nil : try integer(column)
   }

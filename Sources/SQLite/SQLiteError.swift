@@ -33,6 +33,11 @@ package struct SQLiteError: Error, Equatable, Sendable, CustomStringConvertible 
   package var isConstraint: Bool { primaryCode == SQLITE_CONSTRAINT }
   /// The file is damaged or is no database.
   package var isCorrupt: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }
+  /// What the database holds is damaged, or other than expected; not the disk, the memory or a lock is to
+  /// blame.
+  package var isOfContent: Bool {
+    isCorrupt || [SQLITE_ERROR, SQLITE_MISMATCH].contains(primaryCode)
+  }
   /// The disk or the permitted number of pages is used up.
   package var isFull: Bool { primaryCode == SQLITE_FULL }
   /// There was no memory, or none that SQLite may still take.

@@ -36,6 +36,33 @@ import Testing
     #expect(file.status == 1)
   }
 
+  /// SQLite cannot be interrupted in one function, which here would take a day.
+  @Test func aQueryEndsWhenItsTimeIsUpEvenWithinOneFunction() throws {
+    let world = try World()
+    let script = #"""
+      $DAYBOOK init > /dev/null
+      $DAYBOOK sql --json --limit-seconds 0.1 "
+        SELECT 1 UNION ALL SELECT instr(hex(zeroblob(5000000)), hex(zeroblob(2000000)) || '1')"
+      """#
+    let result = try shell(script, world)
+    #expect(result.status == 1)
+    #expect(result.output.contains(#"{"error":{"code":"query_too_long","#))
+  }
+
+  /// Long values are neither gathered until there are a thousand of them, nor written when the time is up.
+  @Test(arguments: ["", "--json", "--csv"]) func longRowsTakeBoundedMemory(form: String) throws {
+    let world = try World()
+    let script = #"""
+      $DAYBOOK init > /dev/null
+      ulimit -v 3000000
+      rows="WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM x)"
+      $DAYBOOK sql \#(form) --limit-seconds 0.1 "$rows SELECT zeroblob(10000000) FROM x" 2>&1 > /dev/null
+      """#
+    let result = try shell(script, world)
+    #expect(result.status == 1)
+    #expect(result.output.contains("query_too_long"))
+  }
+
   @Test func aReaderThatGoesAwayIsNoError() throws {
     let world = try World()
     _ = try shell("\(Self.lines) | $DAYBOOK apply --create > /dev/null", world)
@@ -171,7 +198,7 @@ import Testing
   /// The bound is one of the whole process.
   @Test func hungryQueriesEnd() throws {
     let world = try World()
-    let values = (1...40).map { "hex(zeroblob(\(30_000_000 + $0)))" }.joined(separator: ", ")
+    let values = (1...40).map { "hex(zeroblob(\(15_000_000 + $0)))" }.joined(separator: ", ")
     let script = "$DAYBOOK init > /dev/null; $DAYBOOK sql 'SELECT \(values)' --json"
     let result = try shell(script, world)
     #expect(result.status == 2)

@@ -35,6 +35,17 @@ import Testing
     }
   }
 
+  @Test func aFreeObjectHas1MiB() throws {
+    let text = String(repeating: "x", count: 1 << 19)
+    for (metadata, code) in [
+      ("{\"a\":\"\(text)\"}", nil), ("{\"a\":\"\(text)\",\"b\":[\"\(text)\"]}", "field_invalid"),
+      ("{\"\(text)\(text)\":1}", "field_invalid"),
+    ] {
+      let found = try codes([Self.line(metadata: metadata), Self.good])
+      #expect(found == [code, nil])
+    }
+  }
+
   @Test func valuesAreNestedNoDeeperThan64() throws {
     for depth in [40, 64, 65, 100_000] {
       let nested =

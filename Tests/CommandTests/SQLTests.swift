@@ -75,6 +75,16 @@ import Testing
     #expect(world.run("sql", "SELECT 1", "--limit-seconds", "0").status == 0)
   }
 
+  @Test(arguments: [
+    "SELECT zeroblob(34000000)", "SELECT zeroblob(32000000), zeroblob(32000000)",
+  ])
+  func aRowHasItsLimit(sql: String) throws {
+    let result = try world().run("sql", sql, "--json")
+    #expect(result.status == 2)
+    #expect(result.error == "sql_invalid")
+    #expect(result.output.isEmpty)
+  }
+
   @Test func valuesComeInEveryForm() throws {
     let world = try world()
     let sql = """

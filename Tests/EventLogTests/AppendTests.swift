@@ -192,6 +192,41 @@ struct AppendTests {
     #expect(try log.tree().root == ledger.open().tree().root)
   }
 
+  /// Nobody would find what is appended to a file that is not at its path any more.
+  @Test func aLedgerThatWasMovedOrReplacedTakesNothing() throws {
+    let ledger = try SampleLedger(commands: 4)
+    let other = try SampleLedger(commands: 2)
+    let log = try ledger.open()
+    let append = {
+      try log.write { _ = try $0.append(Story.newEvents(5), Story.envelope(5)) }
+    }
+    let away = ledger.path + ".away"
+    rename(ledger.path, away)
+    let moved = #expect(throws: LogError.self) { _ = try append() }
+    #expect(moved?.code == .unreachable)
+    try FileManager.default.copyItem(atPath: other.path, toPath: ledger.path)
+    let replaced = #expect(throws: LogError.self) { _ = try append() }
+    #expect(replaced?.code == .unreachable)
+    unlink(ledger.path)
+    rename(away, ledger.path)
+    #expect(try log.size() == 6)
+    try append()
+    #expect(try ledger.open().size() > 6)
+  }
+
+  /// A gap would stay for ever.
+  @Test(arguments: [
+    "DELETE FROM events WHERE position > 5", "UPDATE head SET size = 7",
+  ])
+  func aLogThatWasCutTakesNothing(damage: String) throws {
+    let ledger = try SampleLedger(commands: 4)
+    try ledger.damage(damage)
+    let content = try ledger.content()
+    let error = #expect(throws: LogError.self) { try ledger.append(5...5) }
+    #expect(error?.code == .damaged)
+    #expect(try ledger.content() == content)
+  }
+
   @Test func numbersAreCountedUp() throws {
     let ledger = try SampleLedger(commands: 6)
     let log = try ledger.open()

@@ -69,6 +69,36 @@ struct BitFlipTests {
     }
   }
 
+  /// Nor is a row found whose place is another row's: the sums of what is there tell nothing of it.
+  @Test(arguments: ["tags", "lookups", "commands", "sequences", "nodes"])
+  func rowsOutOfOrderAreFound(table: String) throws {
+    // So few that all rows of a table are on one page, or so many that there are two nodes.
+    let ledger = try SampleLedger(commands: table == "nodes" ? 400 : 6)
+    let connection = try ledger.connect()
+    try connection.checkpointTruncate()
+    var bytes = try Data(contentsOf: URL(filePath: ledger.path))
+    let page = try connection.integer(
+      "SELECT rootpage FROM sqlite_schema WHERE name = ?",
+      table
+    )
+    // SQLite's file format: a leaf of an index has type 10, and the offsets of its cells from byte 8 on.
+    let start = (Int(try #require(page)) - 1) * 4096
+    try #require(bytes[start] == 10)
+    try #require(bytes[start + 4] >= 2)
+    for byte in start + 8..<start + 10 { bytes.swapAt(byte, byte + 2) }
+    let folder = try TemporaryFolder()
+    try bytes.write(to: URL(filePath: folder.file("ledger.db")))
+    let log = try EventLog(path: folder.file("ledger.db"), contracts: Story.contracts)
+    for least in [Int64.max, 1] {
+      log.leastEventsForTwoThreads = least
+      #expect(
+        try log.verify().problems.map(\.problem).contains(
+          "The table \(table) is out of order: not every row in it is found."
+        )
+      )
+    }
+  }
+
   /// Anywhere, or every other time where a page keeps what holds it together: its two ends.
   private static func offset(in count: Int, _ random: inout SeededRandom) -> Int {
     guard random.chance(percent: 50) else { return random.number(0...count - 1) }

@@ -113,9 +113,11 @@ struct DraftFileTests {
   @Test func whatADeadProcessLeftGoesWithTheNext() throws {
     let folder = try TemporaryFolder()
     let dead = try deadProcess()
-    let left = ["export.new-\(dead)-abcdefgh_-12", "other.db.new-\(dead)-ABCDEFGH0123"]
+    let left = [
+      "export.daybook-new-\(dead)-abcdefgh_-12", "other.db.daybook-new-\(dead)-ABCDEFGH0123",
+    ]
     let beside = left.flatMap { [$0 + "-wal", $0 + "-journal", $0 + ".rebuild-\(dead)-0"] }
-    let orphan = "gone.new-\(dead)-abcdefghijkl-shm"
+    let orphan = "gone.daybook-new-\(dead)-abcdefghijkl-shm"
     for name in left + beside + [orphan] { try Data().write(to: URL(filePath: folder.file(name))) }
     let draft = try DraftFile(of: folder.file("file"), isDatabase: true)
     try draft.publish()
@@ -126,12 +128,15 @@ struct DraftFileTests {
     let folder = try TemporaryFolder()
     let dead = try deadProcess()
     let names = [
-      "export.new-1-abcdefghijkl", "export.new-\(dead)-abc", "export.new--abcdefghijkl",
-      "export.new-\(dead)-abcdefghijklm", "export.new-\(dead)-abcdefghijk!", "notes.new-file",
-      "export.new-99999999999-abcdefghijkl", "export.new-1-abcdefghijkl-wal", ".new-", "ledger.db",
+      "export.daybook-new-1-abcdefghijkl", "export.daybook-new-\(dead)-abc",
+      "export.daybook-new--abcdefghijkl",
+      "export.daybook-new-\(dead)-abcdefghijklm", "export.daybook-new-\(dead)-abcdefghijk!",
+      "notes.new-\(dead)-abcdefghijkl",
+      "export.daybook-new-99999999999-abcdefghijkl", "export.daybook-new-1-abcdefghijkl-wal",
+      ".daybook-new-", "ledger.db",
     ]
     for name in names { try Data().write(to: URL(filePath: folder.file(name))) }
-    let target = "of.new-\(dead)-abcdefghijkl"
+    let target = "of.daybook-new-\(dead)-abcdefghijkl"
     try FileManager.default.createSymbolicLink(
       atPath: folder.file(target),
       withDestinationPath: folder.file("ledger.db")
@@ -143,7 +148,7 @@ struct DraftFileTests {
   /// All programs of containers may be process 1, so that the lock has to tell.
   @Test func onesOwnAreHeldByTheirLock() throws {
     let folder = try TemporaryFolder()
-    let left = "left.new-\(getpid())-abcdefghijkl"
+    let left = "left.daybook-new-\(getpid())-abcdefghijkl"
     try Data().write(to: URL(filePath: folder.file(left)))
     let first = try DraftFile(of: folder.file("first"), isDatabase: true)
     #expect(try folder.names().count == 1)

@@ -144,7 +144,10 @@ struct LedgerFileTests {
     #expect(try ledger.connect().integer("PRAGMA user_version") == format)
   }
 
-  @Test(arguments: ["DELETE FROM ledger", "DROP TABLE ledger"])
+  @Test(arguments: [
+    "DELETE FROM ledger", "DROP TABLE ledger", "UPDATE ledger SET origin = 'a' || char(10) || '9'",
+    "UPDATE ledger SET origin = ''",
+  ])
   func aLedgerWithoutItsNameIsDamaged(sql: String) throws {
     let ledger = try SampleLedger(commands: 1)
     try ledger.connect().execute(sql)

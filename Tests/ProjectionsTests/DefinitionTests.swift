@@ -48,7 +48,7 @@ import Testing
   /// The integrity check of SQLite 3.40 takes a table WITHOUT ROWID for damaged when other columns
   /// stand before those of its key.
   @Test func tablesBeginWithTheirKeys() throws {
-    let models = try ReadModels.inMemory()
+    let models = try ReadModels.temporary()
     try models.replay(FakeLog(), through: 0, tags: nil, occurredUntil: nil)
     var tables: [String] = []
     try models.connection.query(Statements.listMisorderedTables) { tables.append(try $0.text(0)) }
@@ -65,7 +65,7 @@ import Testing
     ]
   )
   func scansNoTable(query: String) throws {
-    let models = try ReadModels.inMemory()
+    let models = try ReadModels.temporary()
     try models.replay(FakeLog(), through: 0, tags: nil, occurredUntil: nil)
     let plan = try models.plan(of: query)
     #expect(!plan.isEmpty)
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func scansNoOrdersOfOtherCustomers() throws {
-    let models = try ReadModels.inMemory()
+    let models = try ReadModels.temporary()
     try models.replay(FakeLog(), through: 0, tags: nil, occurredUntil: nil)
     let plan = try models.plan(of: "orders/list").joined(separator: "\n")
     #expect(

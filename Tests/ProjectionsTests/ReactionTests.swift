@@ -6,7 +6,7 @@ import Testing
 @Suite struct ReactionTests {
   /// Read models of one table that note what a reaction is given.
   private func models(_ reaction: String, table: String = "t(a, b, c)") throws -> ReadModels {
-    try ReadModels.inMemory(
+    try ReadModels.temporary(
       definitions: [
         Definition(
           name: "noted",

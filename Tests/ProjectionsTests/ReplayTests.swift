@@ -17,7 +17,7 @@ import Testing
     #expect(try incremental.verify(nil, against: log) == [])
     let live = try incremental.contents()
 
-    let replayed = try ReadModels.inMemory()
+    let replayed = try ReadModels.temporary()
     try replayed.replay(log, through: log.position, tags: nil, occurredUntil: nil)
     #expect(try replayed.contents() == live)
 
@@ -32,9 +32,9 @@ import Testing
     let log = try FakeLog()
     var world = World(seed: seed)
     try log.appendRandom(200, &world)
-    let part = try ReadModels.inMemory()
+    let part = try ReadModels.temporary()
     for through in [log.position / 2, log.position] {
-      let whole = try ReadModels.inMemory()
+      let whole = try ReadModels.temporary()
       try whole.replay(log, through: through, tags: nil, occurredUntil: nil)
       func replay(_ tags: [String]) throws {
         try part.replay(log, through: through, tags: tags, occurredUntil: nil)
@@ -72,7 +72,7 @@ import Testing
       occurred: 50
     )
     try log.edit(1, ["last_name": "Lovelace"])
-    let models = try ReadModels.inMemory()
+    let models = try ReadModels.temporary()
     let until = try #require(Instant(FakeLog.time(10)))
     for tags in [nil, ["customer:1"]] {
       try models.replay(log, through: 3, tags: tags, occurredUntil: until)

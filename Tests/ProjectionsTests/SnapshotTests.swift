@@ -47,6 +47,22 @@ import Testing
     #expect(publications == 2)
   }
 
+  /// Another log may have its read models in the same file, and another version of the program too.
+  @Test(arguments: [
+    "UPDATE projections SET leaf = zeroblob(32)", "UPDATE projections SET version = 'x'",
+  ])
+  func isOfThisLogAndVersion(change: String) throws {
+    var changes = 0
+    log.onLook = {
+      guard changes < 2 else { return }
+      changes += 1
+      try publisher.execute("UPDATE counts SET n = n + 10; \(change)")
+    }
+    let total = try models.snapshot(of: log) { try models.value("counts/total") }
+    #expect(total == 10)
+    #expect(changes == 2)
+  }
+
   @Test func isOneState() throws {
     let totals = try models.snapshot(of: log) {
       let first = try models.value("counts/total")

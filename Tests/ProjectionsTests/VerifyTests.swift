@@ -111,7 +111,7 @@ import Testing
     #expect(rows["customers"] == 4)
     #expect(rows["orders"] == 3)
     #expect(rows["claims"] == 0)
-    let fresh = try ReadModels.inMemory().state(log)
+    let fresh = try ReadModels.temporary().state(log)
     #expect(fresh.allSatisfy { $0.position == 0 && $0.behind == 4 })
     _ = fixture
   }

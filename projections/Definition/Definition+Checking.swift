@@ -20,7 +20,7 @@ extension Definition {
   package func check(beside others: [Definition] = Definition.builtIn) throws {
     let others = others.filter { $0.name != name }
     try checkOutline(beside: others)
-    try ReadModels.inMemory(definitions: others + [self]).prepareAll(of: self)
+    try ReadModels.temporary(definitions: others + [self]).prepareAll(of: self)
   }
 
   /// Looks at what can be seen without SQLite: the names of the read model, its files and tables.

@@ -133,7 +133,7 @@ extension ReadModels {
   /// A database of this process alone, empty or with all that is here.
   func privateCopy(isPartial: Bool) throws -> Connection {
     guard let file else {
-      let copy = try Connection.inMemory()
+      let copy = try PrivateFile().connection
       if isPartial { try connection.backup(to: copy) }
       return copy
     }

@@ -5,7 +5,7 @@ extension ReadModels {
   /// Fills the read models as of a position, in the place of what they held.
   ///
   /// Takes in the events that carry one of the tags (nil for all) and happened no later in the
-  /// business than the given time (nil for no bound). In memory, one replay by tags after another is
+  /// business than the given time (nil for no bound). In temporary ones, one replay by tags after another is
   /// cheap: tables and compiled statements are used again. Not meant for the live file of a ledger.
   ///
   /// - Returns: Why read models that were added to the ledger are left out.
@@ -44,7 +44,7 @@ extension ReadModels {
     }
   }
 
-  /// Fills the tables in memory with the few events of some tags.
+  /// Fills temporary tables with the few events of some tags.
   private func replay(
     _ source: some EventSource,
     through: Int64,

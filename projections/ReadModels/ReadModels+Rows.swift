@@ -9,8 +9,7 @@ extension ReadModels {
   ///   - parameters: By their names without the colon; a missing one is NULL, lists and objects are
   ///     bound as JSON texts.
   /// - Returns: The first column of each row: a JSON text.
-  /// - Throws: `ProjectionError` with `unknownQuery`; with `damaged` when the file is, and then the
-  ///   next catch-up makes it anew.
+  /// - Throws: `ProjectionError` with `unknownQuery`; with `damaged` when the file is: see `snapshot`.
   package func rows(_ query: String, _ parameters: [String: JSON]) throws -> [String] {
     do {
       let statement = try self.query(query)
@@ -20,11 +19,7 @@ extension ReadModels {
       while try statement.step() { rows.append(try statement.withRow(Self.json)) }
       return rows
     } catch let error as SQLiteError where error.isCorrupt {
-      distrust()
-      throw ProjectionError(
-        .damaged,
-        "The file of the read models is damaged; it is made anew from the log at its next use."
-      )
+      throw ProjectionError.damaged
     }
   }
 
@@ -50,11 +45,5 @@ extension ReadModels {
     case .null: "null"
     default: try row.text(0)
     }
-  }
-
-  /// Makes the next catch-up rebuild everything, in this process or another.
-  private func distrust() {
-    // The file is damaged: where even this fails, so does the catch-up, which mends that too.
-    try? connection.execute("UPDATE projections SET version = ''")
   }
 }

@@ -1,7 +1,7 @@
 import Model
 package import SQLite
 
-/// The read models of one ledger, in one SQLite file or in memory.
+/// The read models of one ledger, in one SQLite file or temporary.
 ///
 /// The file is disposable: whatever is wrong with it is mended by making it anew from the log. Not
 /// `Sendable`: one connection, used by one thread at a time.
@@ -24,7 +24,7 @@ package final class ReadModels {
   /// From how many events on read models are filled on two threads; with fewer that saves nothing.
   package var leastEventsForTwoThreads = TwoThreads.leastEvents
 
-  /// Nil for read models in memory.
+  /// Nil for temporary read models.
   let file: ReadModelFile?
   private var identity: ReadModelFile.Identity?
   /// Compiled on first use; all of the present connection.
@@ -54,11 +54,12 @@ package final class ReadModels {
     added = ([], AddedDefinitions([], beside: definitions))
   }
 
-  /// Makes empty read models in memory, to be filled by `replay` or `catchUp`.
-  package static func inMemory(
+  /// Makes empty read models that nobody else sees, to be filled by `replay` or `catchUp`: in memory, or in
+  /// a temporary file once they outgrow that.
+  package static func temporary(
     definitions: [Definition] = Definition.builtIn
   ) throws -> ReadModels {
-    let connection = try Connection.inMemory()
+    let connection = try PrivateFile().connection
     try ReadModelFile.makeEmpty(connection)
     return ReadModels(connection, definitions)
   }

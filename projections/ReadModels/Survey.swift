@@ -18,6 +18,11 @@ struct Survey {
     toRebuild.isEmpty && strays.isEmpty && windows.allSatisfy { $0.after == $0.through }
   }
 
+  /// Whether all that goes on with the log has got as far as a position.
+  func hasTakenIn(_ position: Int64) -> Bool {
+    toRebuild.isEmpty && windows.allSatisfy { $0.after >= position }
+  }
+
   /// The standings must have been read before everything else, so that another process that catches up
   /// meanwhile cannot seem to be ahead of the log, nor one that adds a read model ahead of the ledger.
   init(

@@ -11,7 +11,7 @@ extension DecisionContext {
         .flatMap { try CartState($0, in: history) }
     default: found = nil
     }
-    guard let found else { throw missing(CartEntity.kind, reference.text) }
+    guard let found else { throw Refusal.notFound(CartEntity.kind, reference.text) }
     return found
   }
 

@@ -8,7 +8,7 @@ extension DecisionContext {
   func group(_ code: Code) throws -> GroupState {
     try checkGroup(code)
     guard let group = try GroupState(code.text, in: history), !group.isRemoved else {
-      throw missing("group", code.text)
+      throw Refusal.notFound("group", code.text)
     }
     return group
   }

@@ -47,7 +47,7 @@ extension DecisionContext {
   /// Whose order it is now.
   func orderOwner(of order: OrderState) throws -> OrderOwner {
     guard let owner = try CustomerState(order.customer, in: history) else {
-      throw missing(CustomerEntity.kind, "\(order.customer)")
+      throw Refusal.notFound(CustomerEntity.kind, "\(order.customer)")
     }
     return OrderOwner(owner)
   }

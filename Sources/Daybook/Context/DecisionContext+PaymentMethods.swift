@@ -5,7 +5,9 @@ extension DecisionContext {
   /// A payment method that is kept.
   func paymentMethod(_ reference: PaymentMethodReference) throws -> PaymentMethodState {
     let method = try paymentMethodEvenIfRemoved(reference)
-    guard !method.isRemoved else { throw missing(PaymentMethodEntity.kind, reference.text) }
+    guard !method.isRemoved else {
+      throw Refusal.notFound(PaymentMethodEntity.kind, reference.text)
+    }
     return method
   }
 
@@ -14,18 +16,24 @@ extension DecisionContext {
   ) throws -> PaymentMethodState {
     guard case .number(let number) = try reference.form(),
       let method = try PaymentMethodState(number, in: history)
-    else { throw missing(PaymentMethodEntity.kind, reference.text) }
+    else { throw Refusal.notFound(PaymentMethodEntity.kind, reference.text) }
     return method
   }
 
   /// A copy of its own of a billing address.
+  ///
+  /// What is no entry, and of no type, changes the one that is there already.
   mutating func ownCopy(
     of choice: ProfileChoice,
+    inPlaceOf before: Snapshot? = nil,
     _ copier: inout ProfileCopier
   ) throws -> Snapshot {
     try choice.checkForm(at: "billing")
     guard choice.sameAs == nil, choice.paymentMethod == nil else {
       throw Refusal.invalid("billing", "must be an entry of the address book or an address")
+    }
+    if let before, choice.profile == nil, choice.type == nil {
+      return try copier.change(before, by: choice, "billing", &self)
     }
     return try copier.copy(choice, "billing", for: .billing, &self)
   }

@@ -40,7 +40,7 @@ extension DecisionContext {
     let code = code ?? Code(ProfileType.builtIn)
     do { try code.check() } catch { throw error.inside("type") }
     guard let type = try ProfileType(code.text, in: history), !type.isRemoved else {
-      throw missing("profile_type", code.text)
+      throw Refusal.notFound("profile_type", code.text)
     }
     return type
   }
@@ -48,7 +48,7 @@ extension DecisionContext {
   /// The type of an entry.
   func profileType(of profile: ProfileState) throws -> ProfileType {
     guard let type = try ProfileType(profile.type, in: history) else {
-      throw missing("profile_type", profile.type)
+      throw Refusal.notFound("profile_type", profile.type)
     }
     return type
   }

@@ -33,7 +33,7 @@ extension DecisionContext {
       found = holders.guest ?? holders.mergedGuest
     case .orderNumber: found = nil
     }
-    guard let found else { throw missing(CustomerEntity.kind, reference.text) }
+    guard let found else { throw Refusal.notFound(CustomerEntity.kind, reference.text) }
     return found
   }
 
@@ -47,7 +47,7 @@ extension DecisionContext {
     var chain: [CustomerState] = []
     while let merge = (chain.last ?? customer).merge {
       guard let next = try CustomerState(merge.into, in: history) else {
-        throw missing(CustomerEntity.kind, "\(merge.into)")
+        throw Refusal.notFound(CustomerEntity.kind, "\(merge.into)")
       }
       chain.append(next)
     }
@@ -77,14 +77,14 @@ extension DecisionContext {
         .flatMap { try ProfileState($0, in: history) }
     default: found = nil
     }
-    guard let found else { throw missing(ProfileEntity.kind, reference.text) }
+    guard let found else { throw Refusal.notFound(ProfileEntity.kind, reference.text) }
     return found
   }
 
   /// An entry that is in its address book.
   func profile(_ reference: ProfileReference) throws -> ProfileState {
     let profile = try profileEvenIfRemoved(reference)
-    guard !profile.isRemoved else { throw missing(ProfileEntity.kind, reference.text) }
+    guard !profile.isRemoved else { throw Refusal.notFound(ProfileEntity.kind, reference.text) }
     return profile
   }
 
@@ -94,7 +94,7 @@ extension DecisionContext {
   ///   another one.
   func owner(of profile: ProfileState) throws -> CustomerState {
     guard let owner = try CustomerState(profile.customer, in: history), owner.merge == nil else {
-      throw missing(ProfileEntity.kind, "\(profile.number)")
+      throw Refusal.notFound(ProfileEntity.kind, "\(profile.number)")
     }
     guard !owner.isRemoved else { throw removed(owner) }
     return owner
@@ -103,7 +103,7 @@ extension DecisionContext {
   func order(_ reference: OrderReference) throws -> OrderState {
     guard let number = try orderNumber(reference),
       let order = try OrderState(number, in: history)
-    else { throw missing(OrderEntity.kind, reference.text) }
+    else { throw Refusal.notFound(OrderEntity.kind, reference.text) }
     return order
   }
 
@@ -128,7 +128,7 @@ extension DecisionContext {
   func claim(_ reference: ClaimReference) throws -> ClaimState {
     guard case .number(let number) = try reference.form(),
       let claim = try ClaimState(number, in: history)
-    else { throw missing(ClaimEntity.kind, reference.text) }
+    else { throw Refusal.notFound(ClaimEntity.kind, reference.text) }
     return claim
   }
 
@@ -172,13 +172,6 @@ extension DecisionContext {
     case .paymentMethod(let reference):
       "payment_method:\(try paymentMethodEvenIfRemoved(reference).number)"
     }
-  }
-
-  func missing(_ kind: String, _ name: String) -> Refusal {
-    let isNumber = name.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    let words = kind.split(separator: "_").joined(separator: " ")
-    let sentence = isNumber ? "There is no \(words) \(name)." : "No \(words) is known as \(name)."
-    return Refusal(.notFound, sentence, details: ["kind": .string(kind)])
   }
 
   func removed(_ customer: CustomerState) -> Refusal {

@@ -54,7 +54,7 @@ struct ProfileCopier {
   ) throws -> Snapshot {
     let method = try context.paymentMethod(reference)
     guard method.customer == owner.number else {
-      throw context.missing(PaymentMethodEntity.kind, reference.text)
+      throw Refusal.notFound(PaymentMethodEntity.kind, reference.text)
     }
     guard var copy = method.billing else {
       throw Refusal.invalid("payment_method", "has no billing address")
@@ -78,7 +78,7 @@ struct ProfileCopier {
   ) throws -> Snapshot {
     let found = try context.profile(reference)
     guard found.customer == owner.number else {
-      throw context.missing(ProfileEntity.kind, reference.text)
+      throw Refusal.notFound(ProfileEntity.kind, reference.text)
     }
     let entry = book?.profile(found.number) ?? found
     try entry.checkEnabled()
@@ -180,6 +180,37 @@ struct ProfileCopier {
         try context.editProfile(entry, to: content, warnings: findings, copied: copied, in: &book)
       }
     )
+  }
+
+  /// A copy with what a choice says otherwise, after the address book has followed where it should.
+  mutating func change(
+    _ before: Snapshot,
+    by choice: ProfileChoice,
+    _ path: String,
+    _ context: inout DecisionContext
+  ) throws -> Snapshot {
+    let content = before.content.changed(
+      address: choice.address,
+      phone: choice.phone,
+      fields: choice.fields
+    )
+    guard content != before.content else { return before }
+    if choice.fields != nil, let type = try ProfileType(before.type, in: context.history) {
+      do { try type.check(content.fields) } catch { throw error.inside(path) }
+    }
+    let findings =
+      content.address == before.content.address
+      ? [] : try context.check(content.address, path: path + ".address", on: site)
+    if saves(choice, context),
+      let saved = try follow(before, to: content, findings: findings, &context)
+    {
+      return saved
+    }
+    warnings += findings
+    var copy = before
+    copy.content = content
+    copy.isModified = copy.profile != nil
+    return copy
   }
 
   /// Does something to the owner's address book.

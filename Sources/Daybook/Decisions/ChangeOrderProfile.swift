@@ -104,13 +104,13 @@ public struct ChangeOrderProfile: Decision {
     }
     guard let shipment else {
       guard order.lastShipment == 1 else {
-        guard order.lastShipment > 1 else { throw context.missing("shipment", "1") }
+        guard order.lastShipment > 1 else { throw Refusal.notFound("shipment", "1") }
         throw Refusal.missing("shipment")
       }
       return 1
     }
     guard (1...max(order.lastShipment, 1)).contains(shipment), order.lastShipment > 0 else {
-      throw context.missing("shipment", "\(shipment)")
+      throw Refusal.notFound("shipment", "\(shipment)")
     }
     return shipment
   }

@@ -61,7 +61,7 @@ public struct ConfirmClaim: Decision {
     in context: DecisionContext
   ) throws -> OrderState {
     guard let order = try OrderState(number, in: context.history) else {
-      throw context.missing(OrderEntity.kind, "\(number)")
+      throw Refusal.notFound(OrderEntity.kind, "\(number)")
     }
     guard order.ownedSince < claim.position else {
       throw Refusal(

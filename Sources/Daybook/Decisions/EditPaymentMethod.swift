@@ -13,7 +13,7 @@ public struct EditPaymentMethod: Decision {
   public var expiresOn: Change<Day> = .keep
   /// Whether it may be used again; stays when left out.
   public var reusable: Bool?
-  /// Another billing address, in the place of the one before.
+  /// What changes of its billing address, or another entry in its place.
   public var billing: ProfileChoice?
 
   /// A change of a payment method, so far without any.
@@ -31,7 +31,7 @@ public struct EditPaymentMethod: Decision {
       Field("label", \.label, "What people read; never a card number"),
       Field("expires_on", \.expiresOn, "Last day on which it can be used"),
       Field("reusable", \.reusable, "Whether it may be used again"),
-      Field("billing", \.billing, "Its own billing address"),
+      Field("billing", \.billing, "What changes of its own billing address, or another entry"),
     ],
     empty: { EditPaymentMethod(paymentMethod: 0) }
   )
@@ -57,7 +57,8 @@ public struct EditPaymentMethod: Decision {
     if label.isGiven { wanted["label"] = label.value.map(JSON.string) }
     if expiresOn.isGiven { wanted["expires_on"] = expiresOn.value?.fieldJSON }
     if let billing {
-      wanted["billing"] = .object(try context.ownCopy(of: billing, &copier).json)
+      let copy = try context.ownCopy(of: billing, inPlaceOf: state.billing, &copier)
+      wanted["billing"] = .object(copy.json)
       try context.refuseInvalidAddresses()
     }
     var changes = JSONObject()

@@ -38,7 +38,7 @@ public struct LinkContact: Decision {
     // Contacts come into being with customers, numbered one after the other, and never go.
     let next = try context.history.nextNumber(of: ContactEntity.kind)
     guard case .number(let number) = try contact.form(), (1..<next).contains(number) else {
-      throw context.missing(ContactEntity.kind, contact.text)
+      throw Refusal.notFound(ContactEntity.kind, contact.text)
     }
     guard number != state.contact else { return }
     context.append(ContactLinked(customer: state.number, contact: number))

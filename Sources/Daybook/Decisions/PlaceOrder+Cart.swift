@@ -5,7 +5,7 @@ extension PlaceOrder {
   /// Names the order that a cart became before.
   func name(_ order: Int64, in context: inout DecisionContext) throws {
     guard let state = try OrderState(order, in: context.history) else {
-      throw context.missing(OrderEntity.kind, "\(order)")
+      throw Refusal.notFound(OrderEntity.kind, "\(order)")
     }
     context.touch(state)
     context.extras["number"] = .string(state.placed.number)
@@ -23,7 +23,7 @@ extension PlaceOrder {
     guard let holder = cart.customer, holder != owner,
       try CustomerState(holder, in: context.history)?.hasAccount == true
     else { return }
-    throw context.missing(CartEntity.kind, "\(cart.number)")
+    throw Refusal.notFound(CartEntity.kind, "\(cart.number)")
   }
 
   /// Pays the order with its owner's credit.

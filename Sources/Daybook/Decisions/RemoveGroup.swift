@@ -31,7 +31,7 @@ public struct RemoveGroup: Decision {
     context.extras["group"] = .string(group.text)
     try context.checkGroup(group)
     guard let state = try GroupState(group.text, in: context.history) else {
-      throw context.missing("group", group.text)
+      throw Refusal.notFound("group", group.text)
     }
     guard !state.isRemoved else { return }
     context.append(GroupRemoved(group: group.text))

@@ -31,7 +31,7 @@ public struct RemoveProfileType: Decision {
   public func decide(in context: inout DecisionContext) throws {
     try context.checkDefinable(code)
     guard let type = try ProfileType(code.text, in: context.history) else {
-      throw context.missing("profile_type", code.text)
+      throw Refusal.notFound("profile_type", code.text)
     }
     context.extras["profile_type"] = .string(code.text)
     guard !type.isRemoved else { return }

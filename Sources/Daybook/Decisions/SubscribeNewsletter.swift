@@ -42,7 +42,9 @@ public struct SubscribeNewsletter: Decision {
   /// Appends `NewsletterSubscribed`; nothing when it is so already.
   public func decide(in context: inout DecisionContext) throws {
     do { try list.check() } catch { throw error.inside("list") }
+    context.extras["list"] = .string(list.text)
     let (subscriber, site) = try context.subscriber(customer, email)
+    if let number = subscriber.customer { context.touch(CustomerEntity.kind, number) }
     guard !subscriber.lists.contains(list.text) else { return }
     context.append(
       NewsletterSubscribed(

@@ -40,7 +40,9 @@ public struct UnsubscribeNewsletter: Decision {
   /// Appends `NewsletterUnsubscribed`; nothing for somebody who is not subscribed.
   public func decide(in context: inout DecisionContext) throws {
     do { try list.check() } catch { throw error.inside("list") }
+    context.extras["list"] = .string(list.text)
     let (subscriber, _) = try context.subscriber(customer, email)
+    if let number = subscriber.customer { context.touch(CustomerEntity.kind, number) }
     guard subscriber.lists.contains(list.text) else { return }
     context.append(
       NewsletterUnsubscribed(

@@ -41,8 +41,8 @@ public struct UpdateCart: Decision {
     empty: { UpdateCart(customer: nil, currency: nil, lines: nil) }
   )
 
-  /// The cart, when one is named.
-  public var subject: Subject? { cart.map(Subject.cart) }
+  /// The cart, when one is named, else whose it is.
+  public var subject: Subject? { cart.map(Subject.cart) ?? customer.map(Subject.customer) }
 
   /// Appends `CartUpdated`; nothing when all is so already.
   ///

@@ -1,6 +1,6 @@
 package import Model
 
-/// How long a text may be: 1 MiB of UTF-8.
+/// How long a text may be, or a free object: 1 MiB of UTF-8.
 private let greatestTextLength = 1 << 20
 
 extension String: FieldValue {
@@ -81,8 +81,21 @@ extension JSONObject: FieldValue {
 
   package init(field json: JSON) throws(Refusal) {
     guard let object = json.object else { throw .invalid("must be an object") }
+    guard json.textLength <= greatestTextLength else { throw .invalid("is longer than 1 MiB") }
     self = object
   }
 
   package var fieldJSON: JSON { .object(self) }
+}
+
+extension JSON {
+  /// About how long the text is that it makes, whatever its numbers are.
+  fileprivate var textLength: Int {
+    switch self {
+    case .string(let text): text.utf8.count + 2
+    case .array(let elements): elements.reduce(2) { $0 + $1.textLength + 1 }
+    case .object(let object): object.reduce(2) { $0 + $1.key.utf8.count + $1.value.textLength + 4 }
+    case .null, .boolean, .integer: 4
+    }
+  }
 }

@@ -58,15 +58,19 @@ struct Closure {
   }
 
   /// A customer, everybody who was ever merged with them, and the entries that went along.
-  private mutating func add(customer: Int64) throws {
-    let tag = "customer:\(customer)"
-    guard insert(tag) else { return }
-    for event in try events(tag, Self.merges) {
-      for profile in event.data["profiles"]?.array ?? [] {
-        if let number = profile.integer { insert("profile:\(number)") }
-      }
-      for field in ["from", "into"] {
-        if let number = event.data[field]?.integer { try add(customer: number) }
+  private mutating func add(customer first: Int64) throws {
+    // They may be so many, each merged into the next one, that a function must not call itself for each.
+    var customers = [first]
+    while let customer = customers.popLast() {
+      let tag = "customer:\(customer)"
+      guard insert(tag) else { continue }
+      for event in try events(tag, Self.merges) {
+        for profile in event.data["profiles"]?.array ?? [] {
+          if let number = profile.integer { insert("profile:\(number)") }
+        }
+        for field in ["from", "into"] {
+          if let number = event.data[field]?.integer { customers.append(number) }
+        }
       }
     }
   }

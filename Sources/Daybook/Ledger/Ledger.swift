@@ -23,7 +23,7 @@ public final class Ledger: Sendable {
   public init(path: String) throws {
     let ledger = try OpenLedger(path: path)
     // What an erasure left to do; when that is not possible now, it is later.
-    try? ledger.purge()
+    try? ledger.purge(waiting: false)
     open = Mutex(ledger)
   }
 
@@ -69,8 +69,9 @@ public final class Ledger: Sendable {
     // Values from code pass the same checks as values from outside.
     let checked = try type(of: command).read(command.content)
     return try locked { ledger in
+      let heldUp = ledger.log.isPurgeDue ? try ledger.log.pendingPurge : nil
       let outcome = try ledger.perform(Request(checked, provenance))
-      try ledger.purge()
+      try ledger.purge(heldUp: heldUp)
       return outcome
     }
   }

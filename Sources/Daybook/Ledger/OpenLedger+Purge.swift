@@ -11,11 +11,19 @@ extension OpenLedger {
   /// - Parameters:
   ///   - waiting: Whether to wait for programs that read an older state of the log, as long as the busy
   ///     timeout says.
+  ///   - heldUp: The last erasure, if it is one whose purge was held up before: it is tried again without
+  ///     waiting, and that it is held up still is no failure of what was done since.
   ///   - progress: Told how far the read models are filled.
   /// - Throws: `LedgerError` with `purgePending` when somebody reads an older state, or the disk has no
   ///   room: the purge stays pending.
-  package func purge(waiting: Bool = true, progress: Progress? = nil) throws {
+  package func purge(
+    waiting: Bool = true,
+    heldUp: Int64? = nil,
+    progress: Progress? = nil
+  ) throws {
     guard log.isPurgeDue, !isReadOnly else { return }
+    let isKnown = try heldUp != nil && log.pendingPurge == heldUp
+    let waiting = waiting && !isKnown
     do {
       while let erasure = try log.pendingPurge {
         // Whoever still reads the log from before could publish read models made of it: they come first.
@@ -31,6 +39,7 @@ extension OpenLedger {
       log.isPurgeDue = false
     } catch {
       guard let cause = LedgerError(error) else { throw error }
+      if isKnown { return }
       throw LedgerError(
         .purgePending,
         "The erasure holds: the log has lost the personal data. But its purge is pending, so copies may "

@@ -15,7 +15,7 @@ package final class OpenLedger {
   /// What the writes of this connection know of the things they were about.
   let states = KnownStates()
   private var openModels: ReadModels?
-  private var memoryModels: [[String]: ReadModels] = [:]
+  private var earlierModels: [[String]: ReadModels] = [:]
 
   /// Opens the ledger at a path.
   ///
@@ -50,27 +50,26 @@ package final class OpenLedger {
     (path.hasSuffix(".db") ? String(path.dropLast(3)) : path) + ".projections.db"
   }
 
-  /// Whether the read models cannot be kept beside the ledger, so that they are made anew in
-  /// memory for every use.
+  /// Whether the read models cannot be kept beside the ledger, so that they are made anew for every use.
   package var isReadOnly: Bool { log.connection.isReadOnly }
 
   /// The read models, not yet caught up.
   package func readModels() throws -> ReadModels {
     if let openModels { return openModels }
     let models =
-      isReadOnly ? try ReadModels.inMemory() : try ReadModels(path: projectionsPath)
+      isReadOnly ? try ReadModels.temporary() : try ReadModels(path: projectionsPath)
     openModels = models
     return models
   }
 
-  /// Read models in memory of those names, or all, for questions about the past: used again, as making
+  /// Temporary read models of those names, or all, for questions about the past: used again, as making
   /// them takes longer than filling them with one entity's events.
   func pastModels(_ names: [String]?) throws -> ReadModels {
     let definitions = Definition.builtIn.filter { names?.contains($0.name) != false }
     let key = definitions.map(\.name)
-    if let models = memoryModels[key] { return models }
-    let models = try ReadModels.inMemory(definitions: definitions)
-    memoryModels[key] = models
+    if let models = earlierModels[key] { return models }
+    let models = try ReadModels.temporary(definitions: definitions)
+    earlierModels[key] = models
     return models
   }
 

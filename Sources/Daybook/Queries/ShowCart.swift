@@ -22,7 +22,7 @@ package struct ShowCart: Query {
     default: break
     }
     let row = try number.flatMap { try context.document("carts/show", ["cart": .integer($0)]) }
-    guard let row else { throw context.missing("open cart", cart.text) }
+    guard let row else { throw Refusal.notFound("open cart", cart.text) }
     return .document(row)
   }
 }

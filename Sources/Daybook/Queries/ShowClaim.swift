@@ -20,7 +20,7 @@ package struct ShowClaim: Query {
       "claims/show",
       ["claim": .integer(number), "now": .string(context.now.text)]
     )
-    guard let row else { throw context.missing("claim", claim.text) }
+    guard let row else { throw Refusal.notFound("claim", claim.text) }
     return .document(row)
   }
 }

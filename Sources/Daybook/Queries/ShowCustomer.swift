@@ -22,7 +22,7 @@ package struct ShowCustomer: Query {
       "customers/show",
       ["customer": .integer(number), "now": .string(context.now.text)]
     )
-    guard let row else { throw context.missing("customer", customer.text) }
+    guard let row else { throw Refusal.notFound("customer", customer.text) }
     return .document(row)
   }
 }

@@ -19,7 +19,7 @@ package struct ShowDossier: Query {
       "customer": .integer(number), "now": .string(context.now.text),
     ]
     guard let shown = try context.document("customers/show", parameters) else {
-      throw context.missing(CustomerEntity.kind, customer.text)
+      throw Refusal.notFound(CustomerEntity.kind, customer.text)
     }
     let everything: [String: JSON] = [
       "customer": .integer(number), "all": 1, "limit": -1, "offset": 0,

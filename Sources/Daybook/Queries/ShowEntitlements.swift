@@ -25,7 +25,7 @@ package struct ShowEntitlements: Query {
       "customers/entitlements",
       ["customer": .integer(number), "now": .string(time.text)]
     )
-    guard let row else { throw context.missing(CustomerEntity.kind, customer.text) }
+    guard let row else { throw Refusal.notFound(CustomerEntity.kind, customer.text) }
     return .document(row)
   }
 }

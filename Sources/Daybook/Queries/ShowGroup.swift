@@ -22,7 +22,7 @@ package struct ShowGroup: Query {
       "groups/show",
       ["group": .string(group.text), "limit": JSON(page.limit), "offset": JSON(page.offset)]
     )
-    guard let row else { throw context.missing("group", group.text) }
+    guard let row else { throw Refusal.notFound("group", group.text) }
     return .document(row)
   }
 }

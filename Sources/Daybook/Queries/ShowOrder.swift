@@ -16,7 +16,7 @@ package struct ShowOrder: Query {
   package func answer(from context: QueryContext) throws -> Answer {
     let number = try context.order(order)
     guard let row = try context.orderDocument(number) else {
-      throw context.missing("order", order.text)
+      throw Refusal.notFound("order", order.text)
     }
     return .document(row)
   }

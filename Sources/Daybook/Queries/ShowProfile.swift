@@ -19,7 +19,7 @@ package struct ShowProfile: Query {
       "profiles/show",
       ["profile": .integer(number), "now": .string(context.now.text)]
     )
-    guard let row else { throw context.missing("profile", profile.text) }
+    guard let row else { throw Refusal.notFound("profile", profile.text) }
     return .document(try context.printed(row))
   }
 }

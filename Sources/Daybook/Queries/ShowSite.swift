@@ -13,7 +13,7 @@ package struct ShowSite: Query {
 
   package func answer(from context: QueryContext) throws -> Answer {
     let row = try context.document("sites/show", ["site": .string(site.text)])
-    guard let row else { throw context.missing("site", site.text) }
+    guard let row else { throw Refusal.notFound("site", site.text) }
     return .document(row)
   }
 }

@@ -31,6 +31,7 @@ struct RunSQL: Command {
   ]
 
   private static let usualLimitMilliseconds = 60_000
+  private static let bytesBetweenLooks = 1 << 20
 
   func run(in session: Session) throws -> ExitStatus {
     Memory.count()
@@ -45,12 +46,25 @@ struct RunSQL: Command {
     let names = (0..<statement.columnCount).map(statement.columnName)
     let form: SQLResult.Form = session.isJSON ? .json : session.options.csv ? .csv : .table
     var result = SQLResult(form, names, style: session.style, output: session.output)
-    deadline = end(session)
+    let limit = limitMilliseconds(session)
+    let watchdog = limit.map { Watchdog(milliseconds: $0, giveUp(session)) }
+    defer { withExtendedLifetime(watchdog) {} }
+    if let limit { deadline = session.terminal.stopwatch() + Int64(limit) * 1000 }
+    var size = 0
     while try sql.step(statement) {
       let row = try statement.withRow { row in
-        try (0..<statement.columnCount).map { try SQLValue(row, $0) }
+        try sql.check(row)
+        return try (0..<statement.columnCount).map { column in
+          size += row.size(column)
+          return try SQLValue(row, column)
+        }
       }
       try result.add(row)
+      // SQLite does not look at the clock while rows are written.
+      if size > Self.bytesBetweenLooks {
+        size = 0
+        guard session.terminal.stopwatch() <= deadline else { throw SandboxedSQL.tooLong }
+      }
     }
     try result.finish()
     return .done
@@ -68,7 +82,7 @@ struct RunSQL: Command {
     for _ in 0..<Self.attempts {
       let models = try session.currentModels(of: ledger)
       let sandbox = try SandboxedSQL(ledger, models, isOver: isOver)
-      if try sandbox.isCurrent(size) { return sandbox }
+      if try sandbox.isCurrent(ledger.log, size) { return sandbox }
     }
     throw LedgerError(
       .busy,
@@ -77,10 +91,22 @@ struct RunSQL: Command {
     )
   }
 
-  /// When the time is up, on the stopwatch.
-  private func end(_ session: Session) -> Int64 {
-    let usual = session.output.isTerminal ? nil : Self.usualLimitMilliseconds
-    guard let limit = limitSeconds?.milliseconds ?? usual else { return .max }
-    return session.terminal.stopwatch() + Int64(limit) * 1000
+  /// How long the query may take; nil for as long as it likes.
+  private func limitMilliseconds(_ session: Session) -> Int? {
+    limitSeconds?.milliseconds ?? (session.output.isTerminal ? nil : Self.usualLimitMilliseconds)
+  }
+
+  /// Tells what SQLite would have said, and ends the program.
+  private func giveUp(_ session: Session) -> @Sendable () -> Void {
+    let failure = Failure(SandboxedSQL.tooLong)
+    let (isJSON, style) = (session.isJSON, session.errorStyle)
+    let endProgram = session.terminal.endProgram
+    return {
+      var text: [UInt8] = []
+      let errors = Output { text += $0 }
+      try? ErrorReport.write(failure, to: errors, isJSON: isJSON, style)
+      try? errors.flush()
+      endProgram(failure.status.rawValue, text)
+    }
   }
 }

@@ -25,7 +25,11 @@ struct Table {
   private var isStarted = false
   /// Whether no row has been added.
   var isEmpty: Bool { !isStarted && waiting.isEmpty }
+  private var waitingBytes = 0
   private static let rowsMeasured = 1000
+  /// How much text waits for that at most, and how wide a column gets: what is wider sticks out.
+  private static let bytesMeasured = 1 << 20
+  private static let greatestWidth = 1000
   private static let leastCutWidth = 12
 
   init(_ columns: [Column], style: Style, output: Output) {
@@ -38,10 +42,11 @@ struct Table {
   mutating func add(_ row: [String]) throws(OutputError) {
     guard !isStarted else { return try write(row, nil) }
     for (index, cell) in row.enumerated() where index < widths.count {
-      widths[index] = max(widths[index], DisplayWidth.of(cell))
+      widths[index] = max(widths[index], min(DisplayWidth.of(cell), Self.greatestWidth))
+      waitingBytes += cell.utf8.count
     }
     waiting.append(row)
-    if waiting.count >= Self.rowsMeasured { try start() }
+    if waiting.count >= Self.rowsMeasured || waitingBytes >= Self.bytesMeasured { try start() }
   }
 
   /// Writes what is left; a table without rows is its headings.

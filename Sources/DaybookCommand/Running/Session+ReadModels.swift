@@ -3,7 +3,7 @@ import EventLog
 import Projections
 
 extension Session {
-  /// The read models of a ledger; those in memory hold nothing yet, and so are filled first.
+  /// The read models of a ledger; temporary ones hold nothing yet, and so are filled first.
   func readModels(of ledger: OpenLedger) throws -> ReadModels {
     let models = ledger.isReadOnly ? try ledger.currentModels() : try ledger.readModels()
     models.busyTimeoutMilliseconds = options.timeout.milliseconds
@@ -27,10 +27,9 @@ extension Session {
   /// - Throws: `LedgerError` with `purgePending`.
   func purge(_ ledger: OpenLedger, waiting: Bool = true) throws {
     guard ledger.log.isPurgeDue else { return }
-    if let purgeHeldUp, try ledger.log.pendingPurge == purgeHeldUp { return }
     let progress = progress("purging")
     defer { progress.finish() }
-    try ledger.purge(waiting: waiting, progress: progress.report)
+    try ledger.purge(waiting: waiting, heldUp: purgeHeldUp, progress: progress.report)
   }
 
   /// Says which of the read models that were added are not there, and why.

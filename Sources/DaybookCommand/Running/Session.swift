@@ -67,7 +67,7 @@ package final class Session {
   func warnIfPrivate(_ ledger: OpenLedger) {
     guard ledger.isReadOnly, !warned else { return }
     warned = true
-    warn("The ledger cannot be written beside: its read models are made in memory, for this run.")
+    warn("The ledger cannot be written beside: its read models are made for this run alone.")
   }
 
   /// A line for people beside the results.

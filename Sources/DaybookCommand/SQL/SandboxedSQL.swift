@@ -9,16 +9,23 @@ struct SandboxedSQL {
   private let connection: Connection
   private let models: ReadModels
   private let permissions = Permissions()
-  /// The bytes that a value may have.
-  private static let greatestLength = 64 << 20
+  /// The bytes that a value may have, and a row.
+  private static let greatestLength = 32 << 20
   /// The bytes that SQLite may take for the query.
   static let greatestMemory: Int64 = 512 << 20
+
+  /// What is said of a query whose time is up.
+  static let tooLong = CommandError(
+    .queryTooLong,
+    "The query took longer than it may.",
+    hint: "Give it more time with --limit-seconds."
+  )
 
   /// Opens the connection, on one state of read models and log; the closure is asked now and then whether
   /// the time is up.
   init(_ ledger: OpenLedger, _ models: ReadModels, isOver: @escaping () -> Bool) throws {
     if ledger.isReadOnly {
-      connection = try Connection.inMemory()
+      connection = try Connection.temporary()
       try models.connection.backup(to: connection)
     } else {
       connection = try Connection(path: ledger.projectionsPath, access: .readOnly)
@@ -41,8 +48,8 @@ struct SandboxedSQL {
 
   /// Whether the read models that it sees have taken in all events up to a position: another process may
   /// just have published what it had begun to rebuild earlier.
-  func isCurrent(_ size: Int64) throws -> Bool {
-    try models.isCurrent(connection, size)
+  func isCurrent(_ log: EventLog, _ size: Int64) throws -> Bool {
+    try models.isCurrent(connection, log, size)
   }
 
   /// Compiles the statement.
@@ -69,18 +76,24 @@ struct SandboxedSQL {
     }
   }
 
+  /// Makes sure that there is room for a row, which is kept several times until it is written.
+  func check(_ row: borrowing Row) throws {
+    let size = (0..<row.columnCount).reduce(0) { $0 + row.size($1) }
+    guard size <= Self.greatestLength else {
+      throw CommandError(
+        .sqlInvalid,
+        "A row of the answer has \(size) bytes; it may have \(Self.greatestLength >> 20) MiB.",
+        hint: "Ask for fewer or shorter columns, such as substr(data, 1, 1000)."
+      )
+    }
+  }
+
   /// What SQLite says about somebody's SQL, as an error of the command line.
   private func explained(_ error: SQLiteError, _ sql: String) -> any Error {
     if let refused = permissions.refused {
       return CommandError(.sqlNotAllowed, refused)
     }
-    if error.isInterrupted {
-      return CommandError(
-        .queryTooLong,
-        "The query took longer than it may.",
-        hint: "Give it more time with --limit-seconds."
-      )
-    }
+    if error.isInterrupted { return Self.tooLong }
     if error.isOutOfMemory {
       return CommandError(
         .sqlInvalid,

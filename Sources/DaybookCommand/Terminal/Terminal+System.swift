@@ -40,6 +40,10 @@ extension Terminal {
     )
     terminal.catchInterrupts = Interruption.catchSignals
     terminal.isInterrupted = { Interruption.hasCome }
+    terminal.endProgram = { status, errors in
+      try? write(errors, to: STDERR_FILENO)
+      _exit(status)
+    }
     return terminal
   }
 

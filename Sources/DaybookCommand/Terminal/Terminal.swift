@@ -20,6 +20,8 @@ package struct Terminal {
   package var errors: Output
   /// From now on a first Ctrl-C does not end the program but is told by `isInterrupted`.
   package var catchInterrupts: () -> Void = {}
+  /// Tells an error and ends the program with a status, whatever it is doing.
+  package var endProgram: @Sendable (_ status: Int32, _ errors: [UInt8]) -> Void = { _, _ in }
   /// Whether the program has been told to stop.
   package var isInterrupted: () -> Bool = { false }
 

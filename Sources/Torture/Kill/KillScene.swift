@@ -89,7 +89,7 @@ final class KillScene {
   /// Files beside the ledger, or among the copies, that nobody asked for.
   func leftOvers() throws -> [String] {
     try (folder.names() + copies.names()).filter {
-      $0.contains(".new-") || $0.contains(".rebuild-")
+      $0.contains(".daybook-new-") || $0.contains(".rebuild-")
     }
   }
 

@@ -155,6 +155,51 @@ struct PaymentMethodTests {
     }
   }
 
+  @Test("an edit of the billing address changes what it gives")
+  func editBilling() {
+    let given = shop.and([card(billing: copy(.london, profile: 1))])
+    let fields: JSONObject = ["payment_method": 1]
+    given.when(
+      "payment_method.edit",
+      fields.with("billing", ["address": ["postal_code": "SW1A 2AA"]])
+    )
+    .then(
+      PaymentMethodEdited(
+        customer: 1,
+        paymentMethod: 1,
+        changes: [
+          "billing": .object(
+            copy(JSONObject.london.with("postal_code", "SW1A 2AA"), profile: 1)
+              .with("modified", true)
+          )
+        ]
+      )
+    )
+    given.when("payment_method.edit", fields.with("billing", ["phone": "+44 1"]))
+      .then(
+        PaymentMethodEdited(
+          customer: 1,
+          paymentMethod: 1,
+          changes: [
+            "billing": .object(
+              copy(.london, profile: 1).with("modified", true).with("phone", "+44 1")
+            )
+          ]
+        )
+      )
+    given.when(
+      "payment_method.edit",
+      fields.with("billing", ["address": ["postal_code": "1"]])
+    )
+    .refuses(.addressInvalid)
+    given.when("payment_method.edit", fields.with("billing", ["address": ["city": "x"]]))
+      .refuses(.fieldUnknown)
+    // Where there is none, all of it is to be given.
+    shop.and([card(billing: nil)])
+      .when("payment_method.edit", fields.with("billing", ["phone": "+44 1"]))
+      .refuses(.fieldMissing, ["field": "billing.address"])
+  }
+
   @Test("is removed once, and cannot be edited then")
   func remove() {
     let removed = PaymentMethodRemoved(customer: 1, paymentMethod: 1)

@@ -84,6 +84,13 @@ struct ConflictTests {
     }
   }
 
+  @Test("is about the customer of a cart that is not named")
+  func cartOfCustomer() throws {
+    let fields: JSONObject = ["customer": 1, "currency": "EUR", "lines": .array([])]
+    let refusal = try shop.refusal("cart.update", fields.with("unless_changed_since", 0))
+    #expect(refusal?.code == .conflict)
+  }
+
   @Test("needs a position of the log")
   func positions() throws {
     #expect(try shop.refusal("customer.edit", edit(7))?.code == .notFound)

@@ -1,4 +1,3 @@
-import Daybook
 import EventLog
 import Foundation
 import Model
@@ -6,6 +5,8 @@ import Projections
 import SQLite
 import TestSupport
 import Testing
+
+@testable import Daybook
 
 /// Erasure as it meets the files: what goes, what stays, and who may hold it up.
 @Suite("erasure")
@@ -256,6 +257,29 @@ struct ErasureTests {
     #expect(try holders(of: 1, in: shop) == [])
     #expect(try holders(of: 2, in: shop).isEmpty == false)
     #expect(try next.verify().problems == [])
+  }
+
+  /// Whoever catches an error gives a command again.
+  @Test func whatIsDoneWhileAPurgeIsHeldUpIsNoError() throws {
+    try enter(1...2, in: shop)
+    _ = try shop.ledger.currentModels()
+    let reader = try Connection(path: shop.ledger.path, access: .readOnly)
+    try reader.execute("BEGIN")
+    _ = try reader.integer("SELECT count(*) FROM events")
+    shop.ledger.busyTimeoutMilliseconds = 20
+    try shop.perform("customer.erase", ["customer": 1, "basis": "x"])
+    #expect(throws: LedgerError.self) { try shop.ledger.purge() }
+    let library = try Ledger(path: shop.ledger.path)
+    try library.locked { $0.busyTimeoutMilliseconds = 20 }
+    let outcome = try library.perform(RecordGuest(email: "new@example.com"), by: "test")
+    #expect(outcome.positions.count == 1)
+    let error = #expect(throws: LedgerError.self) {
+      try library.perform(EraseCustomer(customer: 2, basis: "x"), by: "test")
+    }
+    #expect(error?.code == .purgePending)
+    try reader.execute("COMMIT")
+    try library.perform(RecordGuest(email: "other@example.com"), by: "test")
+    #expect(try shop.ledger.verify().problems == [])
   }
 
   @Test("a program that keeps the ledger open sees the person gone, before the purge too")

@@ -77,7 +77,7 @@ struct RoundTripTests {
     #expect(error?.code == .exists)
     #expect(#expect(throws: LogError.self) { try export.make(ledger.path) }?.code == .exists)
     #expect(try ledger.content() == before)
-    #expect(try ledger.folder.names().contains { $0.contains(".new-") } == false)
+    #expect(try ledger.folder.names().contains { $0.contains(".daybook-new-") } == false)
   }
 
   @Test func whatWasErasedStaysErased() throws {

@@ -132,7 +132,7 @@ extension ReadModels {
 
 /// Read models in memory that have taken in a log.
 func filled(_ log: FakeLog) throws -> ReadModels {
-  let models = try ReadModels.inMemory()
+  let models = try ReadModels.temporary()
   try models.catchUp(with: log)
   return models
 }

@@ -1,0 +1,2 @@
+-- Where the log ends.
+SELECT max(position) FROM events
