@@ -75,7 +75,8 @@ extension Connection {
   private static let rememberedMicroseconds: Int64 = 500_000
   private static let longWaitMilliseconds: Int64 = 250
 
-  private static func monotonicMicroseconds() -> Int64 {
+  /// Microseconds since some moment, which never go back.
+  package static func monotonicMicroseconds() -> Int64 {
     var time = timespec()
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000

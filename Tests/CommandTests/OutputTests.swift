@@ -106,4 +106,16 @@ import Testing
     #expect(!world.run("stats").output.contains("\u{1B}"))
     #expect(!world.run("stats", "--json", "--color", "always").output.contains("\u{1B}"))
   }
+
+  @Test func howFastTheLastRebuildWasIsTold() throws {
+    let world = try World()
+    world.run("init")
+    for number in 1...5 { world.run("customer", "register", "c\(number)@a.example") }
+    // Time stands still in this world.
+    #expect(!world.run("stats").output.contains("last rebuild"))
+    world.stopwatchStep = 500_000
+    world.run("projection", "rebuild")
+    #expect(world.run("stats", "--json").json?["rebuilt_per_second"].integer == 10)
+    #expect(world.run("stats").output.contains("last rebuild  10 events/s\n"))
+  }
 }

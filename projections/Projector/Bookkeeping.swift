@@ -14,6 +14,8 @@ struct Standing: Equatable {
   var objects: [String]?
   /// Why it was given up by that version: then it has no tables, until it is rebuilt.
   var problem: String?
+  /// How many events a second it took in when it was last rebuilt; nil when that took no time to speak of.
+  var rate: Int64?
 
   /// That of a read model that was given up.
   static func givenUp(_ definition: Definition, _ problem: String) -> Standing {
@@ -39,7 +41,8 @@ enum Bookkeeping {
         position: try row.integer(2),
         leaf: try row.optionalBytes(3),
         objects: try row.optionalText(4).map(names),
-        problem: try row.optionalText(5)
+        problem: try row.optionalText(5),
+        rate: try row.optionalInteger(6)
       )
     }
     return standings
@@ -57,7 +60,8 @@ enum Bookkeeping {
       standing.position,
       standing.leaf,
       standing.objects.map { JSON.array($0.map(JSON.string)).canonicalText },
-      standing.problem
+      standing.problem,
+      standing.rate
     )
   }
 

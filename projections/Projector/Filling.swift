@@ -180,13 +180,14 @@ struct Filling {
 
   /// Writes down how far the read models are; if they hold a part of the log only, then so that no
   /// catch-up goes on from it.
-  func save(leaf: [UInt8]?, isWhole: Bool) throws {
+  func save(leaf: [UInt8]?, isWhole: Bool, rate: Int64? = nil) throws {
     for definition in definitions {
       let standing = Standing(
         version: isWhole ? definition.version : "",
         position: position,
         leaf: leaf,
-        objects: definition.isAdded ? try definition.schema().objects : nil
+        objects: definition.isAdded ? try definition.schema().objects : nil,
+        rate: rate
       )
       try Bookkeeping.save(standing, of: definition.name, connection)
     }

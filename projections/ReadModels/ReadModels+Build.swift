@@ -32,8 +32,9 @@ extension ReadModels {
       }
     }
     let first = try source.size()
+    let start = stopwatch()
     let begun = try fillOnTwoThreads(built, chosen, source, through: first, progress)
-    try fill(built, chosen, goingOnWith: begun) { filling in
+    try fill(built, chosen, goingOnWith: begun, since: start) { filling in
       var size = first
       // What was appended meanwhile is taken in as well, so that what is published is no older than
       // what it replaces.
@@ -53,10 +54,13 @@ extension ReadModels {
 
   /// Fills read models on a connection that has none of them, or goes on with that; the closure says
   /// from what, and gives the hash of the last event and whether nothing was left out.
+  ///
+  /// How fast that was is noted, where it is told when it began.
   func fill(
     _ connection: Connection,
     _ chosen: [Definition],
     goingOnWith begun: Filling? = nil,
+    since start: Int64? = nil,
     _ takeIn: (inout Filling) throws -> (leaf: [UInt8]?, isWhole: Bool)
   ) throws {
     try connection.immediate {
@@ -64,8 +68,15 @@ extension ReadModels {
       let (leaf, isWhole) = try takeIn(&filling)
       try filling.makeIndexes()
       try filling.finish()
-      try filling.save(leaf: leaf, isWhole: isWhole)
+      let rate = start.flatMap { Self.rate(of: filling.position, in: stopwatch() - $0) }
+      try filling.save(leaf: leaf, isWhole: isWhole, rate: rate)
     }
+  }
+
+  /// Events a second; nil for a time in which nothing can be measured.
+  private static func rate(of count: Int64, in microseconds: Int64) -> Int64? {
+    guard microseconds >= 1000 else { return nil }
+    return Int64(Double(count) / Double(microseconds) * 1_000_000)
   }
 
   /// Fills a share of the tables on this thread and the others on another one, from the beginning to an

@@ -15,6 +15,8 @@ package struct State: Sendable, Equatable {
   package let isAdded: Bool
   /// Why it was given up; nil when all is well.
   package let problem: String?
+  /// How many events a second it took in when it was last rebuilt; nil when that is not known.
+  package let rate: Int64?
 
   /// The state of a read model that has still to be filled, or never will be.
   init(unfilled definition: Definition, size: Int64, problem: String? = nil) {
@@ -36,7 +38,8 @@ package struct State: Sendable, Equatable {
     behind: Int64,
     rows: Int64,
     isAdded: Bool = false,
-    problem: String? = nil
+    problem: String? = nil,
+    rate: Int64? = nil
   ) {
     self.projection = projection
     self.version = version
@@ -45,6 +48,7 @@ package struct State: Sendable, Equatable {
     self.rows = rows
     self.isAdded = isAdded
     self.problem = problem
+    self.rate = rate
   }
 }
 
@@ -70,7 +74,8 @@ extension ReadModels {
             let count = try connection.integer("SELECT count(*) FROM \(TableShape.quoted(table))")
             return sum + (count ?? 0)
           },
-          isAdded: definition.isAdded
+          isAdded: definition.isAdded,
+          rate: standing.rate
         )
       }
       let rejected = added.definitions.rejected.map { definition, error in

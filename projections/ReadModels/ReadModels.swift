@@ -21,6 +21,8 @@ package final class ReadModels {
     didSet { connection.busyTimeoutMilliseconds = busyTimeoutMilliseconds }
   }
 
+  /// Microseconds since some moment, which never go back: only how fast a rebuild is depends on it.
+  package var stopwatch: () -> Int64 = Connection.monotonicMicroseconds
   /// From how many events on read models are filled on two threads; with fewer that saves nothing.
   package var leastEventsForTwoThreads = TwoThreads.leastEvents
 

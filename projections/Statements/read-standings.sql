@@ -1,2 +1,2 @@
 -- How far every read model is.
-SELECT name, version, position, leaf, objects, problem FROM projections;
+SELECT name, version, position, leaf, objects, problem, rate FROM projections;

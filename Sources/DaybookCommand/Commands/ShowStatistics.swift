@@ -28,6 +28,7 @@ struct ShowStatistics: Command {
     let states = try session.currentModels(of: ledger).state(ledger.log)
     let bytes = Self.bytes(ledger.path)
     let recordedAt = try ledger.log.recordedAt(tree.size)
+    let rate = states.compactMap(\.rate).max()
     if session.isJSON {
       var events = MemberText()
       for (type, count) in counts { events.add(type, .integer(count)) }
@@ -40,6 +41,7 @@ struct ShowStatistics: Command {
       members.add("events", events)
       members.add("bytes", .integer(bytes))
       members.add("head", head)
+      members.add("rebuilt_per_second", JSON(rate))
       members.add("projections", states.map(ProjectionLayout.document))
       try session.print(members)
       return .done
@@ -51,6 +53,7 @@ struct ShowStatistics: Command {
     sheet.add("last", recordedAt.map(Cell.time) ?? "")
     sheet.add("root", tree.root.base64)
     sheet.add("bytes", Cell.count(bytes))
+    if let rate { sheet.add("last rebuild", "\(Cell.count(rate)) events/s") }
     try session.print(sheet.lines(session.style) + [""])
     let columns = [Table.Column("events", isRight: true), Table.Column("type")]
     var table = Table(columns, style: session.style, output: session.output)

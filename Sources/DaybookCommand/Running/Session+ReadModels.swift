@@ -7,6 +7,7 @@ extension Session {
   func readModels(of ledger: OpenLedger) throws -> ReadModels {
     let models = ledger.isReadOnly ? try ledger.currentModels() : try ledger.readModels()
     models.busyTimeoutMilliseconds = options.timeout.milliseconds
+    models.stopwatch = terminal.stopwatch
     return models
   }
 
