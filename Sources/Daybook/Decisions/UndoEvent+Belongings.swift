@@ -22,7 +22,7 @@ extension UndoEvent {
 
   private func undoGroup(_ event: Event, _ context: inout DecisionContext) throws {
     guard let code = event.data["group"]?.string else { return }
-    let customer = try ownCustomer(event, &context)
+    let customer = touchedCustomer(event, &context)
     let group = try context.group(Code(code))
     guard group.createdAt < position else {
       throw Self.refusal(event, "another group of that name came since")
@@ -44,7 +44,7 @@ extension UndoEvent {
     _ context: inout DecisionContext
   ) throws {
     guard let code = event.data[kind]?.string else { return }
-    let customer = try ownCustomer(event, &context)
+    let customer = touchedCustomer(event, &context)
     let isRole = kind == "role"
     func term(in history: any History) throws -> Terms.Term? {
       let terms =
@@ -80,7 +80,7 @@ extension UndoEvent {
     if isSpent, let order = event.data["order"]?.integer {
       throw Self.refusal(event, "it paid order \(order)")
     }
-    let customer = try ownCustomer(event, &context)
+    let customer = touchedCustomer(event, &context)
     _ = try context.customer(Reference(customer))
     let correction = isSpent ? amount : -amount
     let corrections = try context.history.events(
@@ -147,7 +147,7 @@ extension UndoEvent {
       return
     }
     let isNew = event.type == NewsletterSubscribed.name
-    let customer = event.data["customer"] == nil ? nil : try ownCustomer(event, &context)
+    let customer = event.data["customer"] == nil ? nil : touchedCustomer(event, &context)
     let fact = UndoneFact(
       tag: customer.map { "customer:\($0)" } ?? "contact:\(contact)",
       types: Subscriber.types

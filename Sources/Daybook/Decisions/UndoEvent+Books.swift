@@ -79,7 +79,7 @@ extension UndoEvent {
     _ event: Event,
     _ context: inout DecisionContext
   ) throws {
-    let customer = try ownCustomer(event, &context)
+    let customer = touchedCustomer(event, &context)
     guard let before = try ProfileState(removed.profile, in: past(context)) else { return }
     guard before.isEnabled else {
       throw Self.refusal(event, "the profile was disabled; add it again with `daybook profile add`")
@@ -98,7 +98,7 @@ extension UndoEvent {
 
   private func undoDefault(_ event: Event, _ context: inout DecisionContext) throws {
     guard let name = event.data["usage"]?.string, let usage = Usage(rawValue: name) else { return }
-    let customer = try ownCustomer(event, &context)
+    let customer = touchedCustomer(event, &context)
     let fact = UndoneFact(
       tag: "customer:\(customer)",
       types: EventTypes(DefaultProfileSet.self, DefaultProfileCleared.self)

@@ -31,7 +31,7 @@ extension UndoEvent {
   }
 
   private func undoPresence(_ event: Event, _ context: inout DecisionContext) throws {
-    let customer = try ownCustomer(event, &context)
+    let customer = touchedCustomer(event, &context)
     let types = EventTypes(
       CustomerRegistered.self,
       GuestRecorded.self,
@@ -46,7 +46,7 @@ extension UndoEvent {
   }
 
   private func undoUse(_ event: Event, _ context: inout DecisionContext) throws {
-    let customer = try ownCustomer(event, &context)
+    let customer = touchedCustomer(event, &context)
     let types = EventTypes(CustomerDisabled.self, CustomerEnabled.self)
     let fact = fact(customer, types) { .boolean($0.isDisabled) }
     guard try isToBePutBack(fact, event, context) else { return }
@@ -73,7 +73,7 @@ extension UndoEvent {
     _ event: Event,
     _ context: inout DecisionContext
   ) throws {
-    let customer = try ownCustomer(event, &context)
+    let customer = touchedCustomer(event, &context)
     let names = edited.changes.map(\.key)
     let fact = fact(customer, EventTypes(CustomerEdited.self)) { $0.details.members(names) }
     guard try isToBePutBack(fact, event, context) else { return }
@@ -87,7 +87,7 @@ extension UndoEvent {
   }
 
   private func undoEmail(ofCustomer event: Event, _ context: inout DecisionContext) throws {
-    let customer = try ownCustomer(event, &context)
+    let customer = touchedCustomer(event, &context)
     let types = EventTypes(CustomerEmailChanged.self, ContactLinked.self)
     let fact = fact(customer, types) { [JSON($0.email), .integer($0.contact)] }
     guard try isToBePutBack(fact, event, context) else { return }
@@ -101,7 +101,7 @@ extension UndoEvent {
     _ event: Event,
     _ context: inout DecisionContext
   ) throws {
-    let customer = try ownCustomer(event, &context)
+    let customer = touchedCustomer(event, &context)
     let before = try CustomerState(customer, in: past(context))?.metadata ?? [:]
     let after = changed.metadata ?? [:]
     let keys = (before.map(\.key) + after.map(\.key).filter { before[$0] == nil })
@@ -120,7 +120,7 @@ extension UndoEvent {
   }
 
   private func undoContact(_ event: Event, _ context: inout DecisionContext) throws {
-    let customer = try ownCustomer(event, &context)
+    let customer = touchedCustomer(event, &context)
     let types = EventTypes(ContactLinked.self, CustomerEmailChanged.self)
     let fact = fact(customer, types) { .integer($0.contact) }
     guard try isToBePutBack(fact, event, context) else { return }

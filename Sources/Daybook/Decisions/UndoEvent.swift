@@ -40,12 +40,14 @@ public struct UndoEvent: Decision {
     guard !event.isErased else {
       throw Self.refusal(event, "what it said of a person was erased")
     }
+    if let hindrance = Self.hindrance(event.type) { throw Self.refusal(event, hindrance) }
+    try refuseMerged(event, context)
     context.causation = position
     let undone =
       try undoCustomers(event, &context) || undoBooks(event, &context)
       || undoOrders(event, &context) || undoBelongings(event, &context)
       || undoCatalogues(event, &context)
-    guard undone else { throw Self.refusal(event, Self.hindrance(event.type)) }
+    guard undone else { throw Self.refusal(event, "it has no opposite") }
   }
 
   /// Runs a command that leads back, given as `apply` gets it.
@@ -61,14 +63,26 @@ public struct UndoEvent: Decision {
     PastHistory(history: context.history, end: position)
   }
 
-  /// The number of the event's customer, who still is one of their own and whom the outcome names.
+  /// Refuses what concerns a customer who was merged into somebody else since.
   ///
-  /// - Throws: `not_undoable` for one who was merged into somebody else: what leads back would meet them.
-  func ownCustomer(_ event: Event, _ context: inout DecisionContext) throws -> Int64 {
-    let number = event.data["customer"]?.integer ?? 0
-    if let merge = try CustomerState(number, in: context.history)?.merge {
+  /// What leads back would meet the other one, and would be gone for both when the merge is undone. Of
+  /// merges themselves those decided later stand in the way, but for whom somebody is merged into again.
+  private func refuseMerged(_ event: Event, _ context: DecisionContext) throws {
+    let fields: [String]
+    switch event.type {
+    case CustomersMerged.name: fields = []
+    case MergeUndone.name: fields = ["into"]
+    default: fields = ["customer", "from", "to"]
+    }
+    for number in fields.compactMap({ event.data[$0]?.integer }) {
+      guard let merge = try CustomerState(number, in: context.history)?.merge else { continue }
       throw Self.refusal(event, "customer \(number) was merged into customer \(merge.into) since")
     }
+  }
+
+  /// The number of the event's customer, whom the outcome names.
+  func touchedCustomer(_ event: Event, _ context: inout DecisionContext) -> Int64 {
+    let number = event.data["customer"]?.integer ?? 0
     context.touch(CustomerEntity.kind, number)
     return number
   }
@@ -87,8 +101,8 @@ public struct UndoEvent: Decision {
     )
   }
 
-  /// Why there is no opposite.
-  private static func hindrance(_ type: String) -> String {
+  /// Why there is no opposite; nil for an event that may have one.
+  private static func hindrance(_ type: String) -> String? {
     switch type {
     case CustomerErased.name: "what was erased is gone"
     case OrderPlaced.name: "an order is not taken back; cancel it with `daybook order cancel`"
@@ -101,7 +115,7 @@ public struct UndoEvent: Decision {
     case CartExpired.name: "the cart is gone"
     case GroupRemoved.name: "its members are gone; create it with `daybook group create`"
     case PaymentMethodRemoved.name: "add it again with `daybook payment-method add`"
-    default: "it has no opposite"
+    default: nil
     }
   }
 }

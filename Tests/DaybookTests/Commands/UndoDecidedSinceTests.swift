@@ -76,4 +76,59 @@ struct UndoDecidedSinceTests {
     undo(10, Given().and(apart + [CustomersMerged(from: 1, into: 3)]))
       .refuses(.notUndoable, ["positions": [11, 13]])
   }
+
+  /// Events of customer 1 of every kind that can be undone, one after the other from position 4 on.
+  private static let events: [any EventType] = [
+    entry(),
+    ProfileEdited(customer: 1, profile: 1, revision: 1, changes: ["phone": "1"]),
+    ProfileDisabled(customer: 1, profile: 1),
+    ProfileEnabled(customer: 1, profile: 1),
+    ProfileRemoved(customer: 1, profile: 1),
+    DefaultProfileCleared(customer: 1, usage: "billing", byRequest: true),
+    card(),
+    PaymentMethodEdited(customer: 1, paymentMethod: 1, changes: ["label": "Mine"]),
+    filled(1),
+    CartCleared(cart: 1, customer: 1),
+    CartAssigned(cart: 1, from: 1, to: 3),
+    CartAssigned(cart: 1, from: 3, to: 1),
+    OrderProfileChanged(order: 1, customer: 1, usage: "billing", copy: copy(.berlin)),
+    OrderEmailChanged(order: 1, customer: 1, site: "default", email: "new@example.com"),
+    OrderAssigned(order: 1, from: 1, to: 3, site: "default", email: "c@x.com"),
+    OrderClaimed(claim: 1, order: 1, from: 3, to: 1, site: "default"),
+    OrderClaimRequested(
+      claim: 1,
+      customer: 1,
+      orders: [1],
+      expiresAt: "2026-03-02T00:00:00.000000Z",
+      tokenHash: "x",
+      email: "c@x.com"
+    ),
+    CreditGranted(customer: 1, pot: "1..EUR", currency: "EUR", amount: 500, balance: 500),
+    CustomerAddedToGroup(customer: 1, group: "vip"),
+    MembershipGranted(customer: 1, membership: "gold"),
+    ContactLinked(customer: 1, contact: 3),
+    CustomerMetadataChanged(customer: 1, metadata: ["a": 1]),
+  ]
+
+  @Test("whatever it was about, a merge since stands in the way", arguments: events.indices)
+  func mergedSince(index: Int) {
+    let people: [any EventType] = [account(1), account(2, "b@x.com"), account(3, "c@x.com")]
+    let merged = CustomersMerged(from: 1, into: 2, orders: [1], profiles: [1], carts: [1])
+    let shop = Given().and(people + Self.events + [merged])
+    undo(Int64(people.count + index + 1), shop)
+      .refuses(.notUndoable, saying: "customer 1 was merged into customer 2 since")
+  }
+
+  @Test("an undone merge is not done again into somebody who was merged since")
+  func mergedOn() {
+    let shop = Given(
+      account(1),
+      account(2, "b@x.com"),
+      account(3, "c@x.com"),
+      CustomersMerged(from: 1, into: 2),
+      MergeUndone(from: 1, into: 2),
+      CustomersMerged(from: 2, into: 3)
+    )
+    undo(5, shop).refuses(.notUndoable, saying: "customer 2 was merged into customer 3 since")
+  }
 }
