@@ -1,7 +1,8 @@
--- One customer with all details.
+-- One customer with all details. `erased_since` is there for one who had not been erased by then:
+-- everybody has an e-mail, so where there is none an erasure took it away since.
 -- Parameters: :customer; :now, the time that tells which roles and memberships hold.
 -- as-of: customer:{customer}, and that its groups were removed
-SELECT json_object(
+SELECT json_remove(json_object(
   'customer', c.customer,
   'site', c.site,
   'email', c.email,
@@ -58,7 +59,8 @@ SELECT json_object(
   ),
   'created_at', c.created_at,
   'updated_at', c.updated_at,
-  'last_position', c.last_position
-)
+  'last_position', c.last_position,
+  'erased_since', json('true')
+), iif(c.email IS NULL AND NOT c.erased, '$.nothing', '$.erased_since'))
 FROM customers c
 WHERE c.customer = :customer;

@@ -9,7 +9,8 @@ enum CustomerLayout {
     TableColumn("first name", key: "first_name", isFlexible: true),
     TableColumn("country", key: "country"),
     TableColumn("state", key: "administrative_area"),
-    TableColumn("e-mail", key: "email"),
+    // Everybody has one who was not erased since.
+    TableColumn("e-mail") { $0["email"].isNull ? Plain.erased : Cell.text($0["email"]) },
     TableColumn("created", key: "created_at"),
     TableColumn("enabled", key: "enabled"),
     TableColumn("registered", key: "has_account"),
@@ -29,6 +30,7 @@ enum CustomerLayout {
     if customer["enabled"].boolean == false { states.append("disabled") }
     if customer["removed"].boolean == true { states.append("removed") }
     if customer["erased"].boolean == true { states.append("erased") }
+    if customer["erased_since"].boolean == true { states.append("erased since") }
     return states.map { "  " + style(.bad, $0) }.joined()
   }
 

@@ -13,7 +13,7 @@ enum EventLayout {
     return [
       String(event.position), Cell.time(event.recordedAt), indent + Plain.text(event.type),
       Plain.text(event.tags.joined(separator: " ")), Plain.text(event.actor),
-      event.isErased ? "(erased)" : Plain.text(event.reason ?? ""),
+      event.isErased ? Plain.erased : Plain.text(event.reason ?? ""),
     ]
   }
 

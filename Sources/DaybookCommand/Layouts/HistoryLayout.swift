@@ -24,7 +24,7 @@ enum HistoryLayout {
       try table.add([
         Plain.text(field.path), text(field.content, field.path, blame.currency),
         String(field.position), Cell.time(event.recordedAt), Plain.text(event.actor),
-        event.channel.rawValue, event.isErased ? erased : Plain.text(event.reason ?? ""),
+        event.channel.rawValue, event.isErased ? Plain.erased : Plain.text(event.reason ?? ""),
         text(field.previous, field.path, blame.currency),
       ])
     }
@@ -49,8 +49,6 @@ enum HistoryLayout {
     }
     try table.finish()
   }
-
-  private static let erased = "(erased)"
 
   private static func title(_ kind: HistoricKind, _ number: Int64, _ session: Session) -> String {
     session.style(.heading, "\(kind.rawValue.capitalizedFirst) \(number)")
@@ -94,7 +92,7 @@ enum HistoryLayout {
 
   /// What a field holds, as people read it; amounts with the currency they are in, where that is known.
   static func text(_ content: FieldContent, _ path: String, _ currency: JSON) -> String {
-    guard case .value(let json) = content else { return erased }
+    guard case .value(let json) = content else { return Plain.erased }
     let parts = path.split(separator: ".")
     switch parts.first {
     case "credit" where parts.count > 1: return Cell.money(json, .string(String(parts[1])))

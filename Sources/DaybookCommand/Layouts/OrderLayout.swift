@@ -33,7 +33,11 @@ enum OrderLayout {
     sheet.add("customer", Cell.text(order["customer"]))
     sheet.add("e-mail", Cell.text(order["email"]))
     let buyer = [order["buyer"]["first_name"], order["buyer"]["last_name"]].map(Cell.text)
-    sheet.add("buyer", buyer.filter { !$0.isEmpty }.joined(separator: " "))
+    let isErased = order["buyer_erased"].boolean == true
+    sheet.add(
+      "buyer",
+      isErased ? Plain.erased : buyer.filter { !$0.isEmpty }.joined(separator: " ")
+    )
     sheet.add("company", Cell.text(order["buyer"]["company"]["name"]))
     sheet.add("site", Cell.text(order["site"]))
     let placed = Cell.text(order["placed_at"])
@@ -54,6 +58,8 @@ enum OrderLayout {
     var blocks: [[StyledLine]] = []
     if !order["billing"].isNull {
       blocks.append(block("Billing", order["billing"]))
+    } else if order["erased"].boolean == true {
+      blocks.append([StyledLine("Billing", .heading), StyledLine(Plain.erased)])
     }
     for shipment in order["shipments"].array ?? [] {
       let method = Cell.text(shipment["method"])

@@ -9,7 +9,9 @@ enum ProfileLayout {
     TableColumn("default for", usages),
     TableColumn("enabled", key: "enabled"),
     TableColumn("phone", key: "phone"),
-    TableColumn("address", isFlexible: true) { AddressLayout.line($0["address"]) },
+    TableColumn("address", isFlexible: true) { profile in
+      isErased(profile) ? Plain.erased : AddressLayout.line(profile["address"])
+    },
   ]
 
   static func lines(_ profile: JSON, _ style: Style) -> [String] {
@@ -25,7 +27,12 @@ enum ProfileLayout {
     sheet.add("reference", Cell.text(profile["reference"]))
     let title = style(.heading, "Profile \(Cell.text(profile["profile"]))")
     let state = profile["enabled"].boolean == false ? "  " + style(.bad, "disabled") : ""
-    return [title + state] + AddressLayout.lines(profile["address"]) + [""] + sheet.lines(style)
+    let address = isErased(profile) ? [Plain.erased] : AddressLayout.lines(profile["address"])
+    return [title + state] + address + [""] + sheet.lines(style)
+  }
+
+  @Sendable private static func isErased(_ profile: JSON) -> Bool {
+    profile["erased"].boolean == true
   }
 
   @Sendable private static func usages(_ profile: JSON) -> String {

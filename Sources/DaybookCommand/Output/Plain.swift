@@ -1,5 +1,8 @@
 /// Text from data, made safe to show on a terminal.
 enum Plain {
+  /// Stands for what an erasure took away.
+  static let erased = "(erased)"
+
   /// The text with everything escaped that would move the cursor, switch colours, end the line or
   /// turn the direction of writing.
   static func text(_ text: String) -> String {

@@ -9,7 +9,7 @@ enum Flattened {
     var flat = Flat()
     for (key, value) in document.object ?? [:] {
       switch key {
-      case "customer", "orders", "created_at", "updated_at", "last_position": break
+      case "customer", "orders", "created_at", "updated_at", "last_position", "erased_since": break
       case "company", "metadata": flat.add(members: value, key)
       case "roles":
         for role in value.array ?? [] {
@@ -35,7 +35,7 @@ enum Flattened {
     var flat = Flat()
     for (key, value) in document.object ?? [:] {
       switch key {
-      case "profile", "label", "formatted", "postal_label": break
+      case "profile", "label", "formatted", "postal_label", "erased": break
       case "address", "fields": flat.add(members: value, key)
       default: flat.add(value, key)
       }
@@ -47,7 +47,7 @@ enum Flattened {
     var flat = Flat()
     for (key, value) in document.object ?? [:] {
       switch key {
-      case "order", "placed_by", "channel", "original": break
+      case "order", "placed_by", "channel", "original", "erased", "buyer_erased": break
       case "lines", "adjustments":
         for (index, element) in (value.array ?? []).enumerated() {
           for (name, part) in element.object ?? [:] {

@@ -175,7 +175,33 @@ struct ErasureTests {
     // As it was then, without what is gone since.
     let past = try shop.ask("customer.show", ["customer": 1], at: .position(1))
     #expect(past["erased"] == false && past["first_name"].isNull)
+    #expect(past["erased_since"] == true && customer["erased_since"].isNull)
     #expect(try shop.ledger.verify().problems == [])
+  }
+
+  @Test("what is gone is said to be, also as of a moment before")
+  func marks() throws {
+    try enter(1...2, in: shop)
+    let end = try shop.log.size()
+    try erase(1)
+    func order(_ number: Int64, at moment: Moment = .now) throws -> JSON {
+      try shop.ask("order.show", ["order": .integer(number)], at: moment)
+    }
+    #expect(try order(1)["buyer_erased"] == true && order(1)["erased"].isNull)
+    try erase(1, ["keep_orders": false])
+    for moment in [Moment.now, .position(end)] {
+      #expect(try order(1, at: moment)["erased"] == true)
+      #expect(try order(1, at: moment)["buyer_erased"] == true)
+      #expect(try order(2, at: moment)["erased"].isNull)
+      #expect(try order(2, at: moment)["buyer_erased"].isNull)
+      let other = try shop.ask("customer.show", ["customer": 2], at: moment)
+      #expect(other["erased"] == false && other["erased_since"].isNull)
+    }
+    func profile(_ number: Int64) throws -> JSON {
+      try shop.ask("profile.show", ["profile": .integer(number)], at: .position(end))
+    }
+    #expect(try profile(1)["erased"] == true && profile(1)["address"].isNull)
+    #expect(try profile(2)["erased"].isNull)
   }
 
   @Test("a command given again is known by its id alone")
