@@ -174,4 +174,20 @@ import Testing
     let invocation = try ArgumentReader.read(["log", "--timeout", "0.25"])
     #expect(invocation.options.timeout.milliseconds == 250)
   }
+
+  /// A variable that was never set must not stand for something else than what it should have held.
+  @Test(arguments: [
+    ["customer", "list", "--as-of", ""], ["customer", "list", "--effective", ""],
+    ["log", "--since", ""], ["log", "--until", ""], ["replay", "--into", "x.db", "--until", ""],
+    ["diff", "customer", "1", ""], ["diff", "customer", "1", "1", ""], ["apply", ""],
+    ["export", ""], ["csv", ""], ["verify-proof", "x", "--checkpoint", ""],
+  ])
+  func nothingIsNoPointOfHistoryAndNoFile(_ words: [String]) throws {
+    let world = try World()
+    world.run("init")
+    let result = world.run(words + ["--json"])
+    #expect(result.error == "field_invalid")
+    #expect(result.status == 2)
+    #expect(result.output.isEmpty)
+  }
 }

@@ -43,10 +43,9 @@ public struct Moment: Sendable {
     if case .now = recorded, effective == nil { true } else { false }
   }
 
-  /// Reads what stands behind `--as-of`: a position or a time.
-  package static func recorded(_ text: String) throws(Refusal) -> Recorded {
+  /// Reads what stands behind `--as-of`, a position or a time; nil for anything else.
+  package static func recorded(_ text: String) -> Recorded? {
     if let position = Int64(text), position >= 0 { return .position(position) }
-    if let time = Instant(text) { return .time(time) }
-    throw .invalid("as_of", "must be a position or a time such as 2026-03-01T12:00:00Z")
+    return Instant(text).map(Recorded.time)
   }
 }

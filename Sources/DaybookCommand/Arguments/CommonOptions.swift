@@ -6,7 +6,7 @@ struct CommonOptions: Shape {
   var ledger: String?
   var json = false
   var csv = false
-  var asOf: String?
+  var asOf: RecordedPoint?
   var effective: Instant?
   var timeout = Timeout(milliseconds: 5000)
   var color = ColorChoice.auto

@@ -4,7 +4,7 @@ import Model
 
 /// `apply`: write commands as JSON Lines.
 struct ApplyLines: Command {
-  var file: String?
+  var file: FileName?
   var batch: Int64 = 1000
   var atomic = false
   var create = false
@@ -41,7 +41,7 @@ struct ApplyLines: Command {
   }
 
   private func input(_ session: Session) throws -> any Input {
-    guard let file, file != "-" else { return session.terminal.input }
-    return try FileInput(path: file)
+    guard let path = file?.path else { return session.terminal.input }
+    return try FileInput(path: path)
   }
 }

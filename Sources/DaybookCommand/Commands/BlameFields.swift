@@ -35,7 +35,7 @@ struct BlameFields: Command {
 
   func run(in session: Session) throws -> ExitStatus {
     let entity = try entity.named(id)
-    let moment = try session.moment()
+    let moment = session.moment()
     let ledger = try session.openLedger()
     let site = try session.site()
     let blame = try ledger.blame(entity, at: moment, site: site)

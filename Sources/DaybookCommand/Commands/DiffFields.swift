@@ -5,8 +5,8 @@ import Model
 struct DiffFields: Command {
   var entity = HistoricKind.customer
   var id = ""
-  var from = ""
-  var to: String?
+  var from = RecordedPoint.now
+  var to: RecordedPoint?
 
   static let declaration = Declaration(
     "diff",
@@ -35,20 +35,12 @@ struct DiffFields: Command {
     let ledger = try session.openLedger()
     let difference = try ledger.diff(
       entity,
-      from: try Self.point(from, "from"),
-      to: try to.map { try Self.point($0, "to") } ?? .now,
+      from: from.recorded,
+      to: to?.recorded ?? .now,
       effective: session.options.effective,
       site: try session.site()
     )
     try HistoryLayout.write(difference, session)
     return .done
-  }
-
-  private static func point(_ text: String, _ field: String) throws(Refusal) -> Moment.Recorded {
-    do {
-      return try Moment.recorded(text)
-    } catch {
-      throw .invalid(field, "must be a position or a time such as 2026-03-01T12:00:00Z")
-    }
   }
 }

@@ -33,7 +33,7 @@ struct ExplainField: Command {
 
   func run(in session: Session) throws -> ExitStatus {
     let entity = try entity.named(id)
-    let moment = try session.moment()
+    let moment = session.moment()
     let ledger = try session.openLedger()
     let explanation = try ledger.explain(
       entity,

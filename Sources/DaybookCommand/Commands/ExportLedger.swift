@@ -4,7 +4,7 @@ import Model
 
 /// `export`: the whole ledger as JSON Lines.
 struct ExportLedger: Command {
-  var file: String?
+  var file: FileName?
 
   static let declaration = Declaration(
     "export",
@@ -24,7 +24,7 @@ struct ExportLedger: Command {
 
   func run(in session: Session) throws -> ExitStatus {
     let ledger = try session.openLedger()
-    let path = file == "-" ? nil : file
+    let path = file?.path
     let target = try path.map(NewFile.init)
     let output = target?.output ?? session.output
     let progress = session.progress("exporting")

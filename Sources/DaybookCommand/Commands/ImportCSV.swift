@@ -4,7 +4,7 @@ import Model
 
 /// `csv`: customers, address books or orders from CSV files.
 struct ImportCSV: Command {
-  var files: [String] = []
+  var files: [FileName] = []
   var kind: CSVKind?
   var batch: Int64 = 1000
   var atomic = false
@@ -65,7 +65,11 @@ struct ImportCSV: Command {
     let defaults = try run.defaults(channel: .import)
     // All headers are looked at before the first row is imported.
     let opened = try files.map { name in
-      try CSVFile(name, name == "-" ? session.terminal.input : FileInput(path: name), kind: kind)
+      try CSVFile(
+        name.text,
+        name.path.map(FileInput.init) ?? session.terminal.input,
+        kind: kind
+      )
     }
     let ledger = try run.openLedger(create: create)
     let source = CSVSource(opened, defaults: defaults, fingerprint: ledger.log.fingerprint)

@@ -6,7 +6,7 @@ import SQLite
 
 /// `replay`: read models as of a point of history, in a file of their own.
 struct ReplayLog: Command {
-  var until: String?
+  var until: RecordedPoint?
   var into = ""
 
   static let declaration = Declaration(
@@ -22,16 +22,12 @@ struct ReplayLog: Command {
   static let takesMoment = true
 
   func run(in session: Session) throws -> ExitStatus {
-    var moment = try session.moment()
+    var moment = session.moment()
     if let until {
       guard case .now = moment.recorded else {
         throw Refusal.invalid("until", "and --as-of say the same: give one of the two")
       }
-      do {
-        moment.recorded = try Moment.recorded(until)
-      } catch {
-        throw Refusal.invalid("until", "must be a position or a time such as 2026-03-01T12:00:00Z")
-      }
+      moment.recorded = until.recorded
     }
     let ledger = try session.openLedger()
     let through = try ledger.position(of: moment)

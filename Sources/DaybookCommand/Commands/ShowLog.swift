@@ -72,7 +72,7 @@ struct ShowLog: Command {
 
   func run(in session: Session) throws -> ExitStatus {
     try check(session)
-    let moment = try session.moment()
+    let moment = session.moment()
     let ledger = try session.openLedger()
     var stream = try window(in: ledger, moment)
     stream.tags = try tags(in: ledger, session)

@@ -5,7 +5,7 @@ import Model
 /// `verify-proof`: what `prove` printed, checked without the ledger.
 struct VerifyProof: Command {
   var file = ""
-  var checkpoint: String?
+  var checkpoint: FileName?
 
   static let declaration = Declaration(
     "verify_proof",
@@ -29,10 +29,10 @@ struct VerifyProof: Command {
 
   func run(in session: Session) throws -> ExitStatus {
     let proof = try read()
-    let kept = try checkpoint.map(Self.kept)
+    let kept = try checkpoint.map { try Self.kept($0.text) }
     var verdict = ProofVerdict(proof)
     try verdict.check()
-    if let kept, let name = checkpoint { try verdict.compare(with: kept, named: name) }
+    if let kept, let name = checkpoint?.text { try verdict.compare(with: kept, named: name) }
     // Only when it is named here: the variable of the environment may lead to some other ledger.
     if let path = session.options.ledger {
       try verdict.compare(with: session.openLedger().log, at: path)

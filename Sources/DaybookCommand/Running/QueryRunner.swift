@@ -5,7 +5,7 @@ import Model
 enum QueryRunner {
   static func run(_ type: any Query.Type, _ session: Session) throws -> ExitStatus {
     let query = try type.read(session.invocation.fields)
-    let moment = try session.moment()
+    let moment = session.moment()
     let site = try session.site()
     let ledger = try session.openLedger()
     session.warnIfPrivate(ledger)
@@ -28,10 +28,8 @@ enum QueryRunner {
 
 extension Session {
   /// The point of history that is asked about.
-  func moment() throws(Refusal) -> Moment {
-    var moment = Moment(effective: options.effective)
-    if let text = options.asOf { moment.recorded = try Moment.recorded(text) }
-    return moment
+  func moment() -> Moment {
+    Moment(recorded: options.asOf?.recorded ?? .now, effective: options.effective)
   }
 
   /// Where names are looked up, if the command says so.
