@@ -10,6 +10,9 @@ package protocol Query: Sendable {
   static var readModels: [String]? { get }
   /// The member of a document whose objects are the rows that `--csv` prints; lists need none.
   static var rowsMember: String? { get }
+  /// A row with nothing in it, as JSON: the columns of `--csv` where there are no rows. Objects that a row
+  /// may have are in it, empty ones where their members follow from their names.
+  var emptyRow: String { get }
   /// Answers from read models that stand where they should.
   func answer(from context: QueryContext) throws -> Answer
 }
@@ -18,6 +21,7 @@ extension Query {
   package var entity: QueriedEntity? { nil }
   package static var readModels: [String]? { nil }
   package static var rowsMember: String? { nil }
+  package var emptyRow: String { "{}" }
 
   package static var name: String { declaration.name }
   package static var summary: String { declaration.summary }

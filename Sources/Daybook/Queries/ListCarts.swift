@@ -26,6 +26,13 @@ package struct ListCarts: Query {
     empty: { ListCarts() }
   )
 
+  package var emptyRow: String {
+    #"""
+    {"cart":null,"site":null,"customer":null,"email":null,"currency":null,"lines":null,\#
+    "updated_at":null,"reference":null}
+    """#
+  }
+
   package func answer(from context: QueryContext) throws -> Answer {
     let number = try customer.map { try context.customer($0) }
     return try context.list(

@@ -18,6 +18,13 @@ package struct ListClaims: Query {
     empty: { ListClaims() }
   )
 
+  package var emptyRow: String {
+    #"""
+    {"claim":null,"customer":null,"email":null,"orders":null,"status":null,\#
+    "requested_at":null,"expires_at":null,"closed_at":null}
+    """#
+  }
+
   package func answer(from context: QueryContext) throws -> Answer {
     let number = try customer.map { try context.customer($0) }
     return try context.list(

@@ -34,6 +34,14 @@ package struct ListCustomers: Query {
     empty: { ListCustomers() }
   )
 
+  package var emptyRow: String {
+    #"""
+    {"customer":null,"site":null,"company":null,"last_name":null,"first_name":null,\#
+    "country":null,"administrative_area":null,"email":null,"created_at":null,"enabled":null,\#
+    "has_account":null}
+    """#
+  }
+
   package func answer(from context: QueryContext) throws -> Answer {
     let column = sort.map { $0.after("-") ?? $0 } ?? "last_name"
     guard Self.sortable.contains(column) else {

@@ -14,6 +14,13 @@ package struct ListGroups: Query {
     empty: { ListGroups() }
   )
 
+  package var emptyRow: String {
+    #"""
+    {"group":null,"name":null,"discount_percent":null,"price_list":null,"metadata":{},\#
+    "members":null}
+    """#
+  }
+
   package func answer(from context: QueryContext) throws -> Answer {
     try context.list("groups", plural: "groups", [:], page)
   }

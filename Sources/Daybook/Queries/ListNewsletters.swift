@@ -18,6 +18,12 @@ package struct ListNewsletters: Query {
     empty: { ListNewsletters() }
   )
 
+  package var emptyRow: String {
+    #"""
+    {"list":null,"customer":null,"email":null,"subscribed_at":null}
+    """#
+  }
+
   package func answer(from context: QueryContext) throws -> Answer {
     let number = try customer.map { try context.customer($0) }
     return try context.list(

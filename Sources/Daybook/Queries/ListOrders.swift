@@ -18,6 +18,13 @@ package struct ListOrders: Query {
     empty: { ListOrders() }
   )
 
+  package var emptyRow: String {
+    #"""
+    {"order":null,"number":null,"site":null,"customer":null,"email":null,"status":null,\#
+    "currency":null,"total":null,"placed_at":null}
+    """#
+  }
+
   package func answer(from context: QueryContext) throws -> Answer {
     let number = try customer.map { try context.customer($0) }
     return try context.list(

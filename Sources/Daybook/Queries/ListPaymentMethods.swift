@@ -20,6 +20,14 @@ package struct ListPaymentMethods: Query {
     empty: { ListPaymentMethods(customer: 0) }
   )
 
+  package var emptyRow: String {
+    #"""
+    {"payment_method":null,"customer":null,"gateway":null,"label":null,"expires_on":null,\#
+    "reusable":null,\#
+    "billing":{"profile":null,"revision":null,"type":null,"address":{},"phone":null,"fields":{}}}
+    """#
+  }
+
   package func answer(from context: QueryContext) throws -> Answer {
     try context.list(
       "payment-methods",

@@ -14,6 +14,12 @@ package struct ListProfileTypes: Query {
     empty: { ListProfileTypes() }
   )
 
+  package var emptyRow: String {
+    #"""
+    {"profile_type":null,"label":null,"usages":null,"multiple":null,"fields":null}
+    """#
+  }
+
   package func answer(from context: QueryContext) throws -> Answer {
     try context.list("profile-types", plural: "profile_types", [:], page)
   }

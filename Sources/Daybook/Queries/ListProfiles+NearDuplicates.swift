@@ -10,6 +10,8 @@ import Projections
 struct NearDuplicates {
   /// `{customer, profile, near_duplicate, formatted}`, the older entry first.
   private(set) var pairs: [String] = []
+  static let emptyRow =
+    #"{"customer":null,"profile":null,"near_duplicate":null,"formatted":null}"#
   private var customer: Int64?
   private var areas = FoldedAreas()
   private var oldest: [String: Int64] = [:]

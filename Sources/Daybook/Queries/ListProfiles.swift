@@ -30,6 +30,15 @@ package struct ListProfiles: Query {
 
   package var entity: QueriedEntity? { customer.map(QueriedEntity.addressBook) }
 
+  package var emptyRow: String {
+    guard !nearDuplicates else { return NearDuplicates.emptyRow }
+    return #"""
+      {"profile":null,"customer":null,"type":null,"revision":null,"address":{},"phone":null,\#
+      "fields":{},"label":null,"default_billing":null,"default_shipping":null,"enabled":null,\#
+      "reference":null,"formatted":null,"postal_label":null}
+      """#
+  }
+
   package func answer(from context: QueryContext) throws -> Answer {
     guard let customer else {
       guard nearDuplicates else { throw Refusal.missing("customer") }

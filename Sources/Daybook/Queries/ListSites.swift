@@ -14,6 +14,14 @@ package struct ListSites: Query {
     empty: { ListSites() }
   )
 
+  package var emptyRow: String {
+    #"""
+    {"site":null,"name":null,"guest_checkout":null,"auto_register":null,\#
+    "attach_by_email":null,"guest_with_account_email":null,"billing_countries":null,\#
+    "shipping_countries":null,"address_fields":{}}
+    """#
+  }
+
   package func answer(from context: QueryContext) throws -> Answer {
     try context.list("sites", plural: "sites", [:], page)
   }

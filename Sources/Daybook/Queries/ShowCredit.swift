@@ -22,6 +22,13 @@ package struct ShowCredit: Query {
   package var entity: QueriedEntity? { .customer(customer) }
   package static let readModels: [String]? = ["customers", "credits"]
 
+  package var emptyRow: String {
+    #"""
+    {"position":null,"kind":null,"amount":null,"currency":null,"site":null,"name":null,\#
+    "order":null,"corrects":null,"balance":null,"occurred_at":null}
+    """#
+  }
+
   package func answer(from context: QueryContext) throws -> Answer {
     try page.check()
     return .document(try context.credit(of: context.customer(customer), page))

@@ -3,11 +3,10 @@ import Model
 
 /// Prints the rows of an answer as comma-separated values.
 enum CSVAnswer {
-  static func write(_ answer: Answer, of query: any Query.Type, _ session: Session) throws {
-    let rows = try rows(of: answer, member: query.rowsMember)
-    // Without rows nothing says what columns there would be.
-    guard !rows.isEmpty else { return }
-    let columns = try CSVColumns(of: rows)
+  static func write(_ answer: Answer, of query: any Query, _ session: Session) throws {
+    let rows = try rows(of: answer, member: type(of: query).rowsMember)
+    // Rows that there are tell best which of their columns hold something.
+    let columns = try CSVColumns(of: rows.isEmpty ? [query.emptyRow] : rows)
     try session.output.write(CSV.line(columns.names))
     var formulas: Int64 = 0
     for row in rows {

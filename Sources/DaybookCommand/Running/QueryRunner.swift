@@ -18,7 +18,7 @@ enum QueryRunner {
       try session.output.write(answer.text)
       try session.output.line()
     } else if session.options.csv {
-      try CSVAnswer.write(answer, of: type, session)
+      try CSVAnswer.write(answer, of: query, session)
     } else {
       try AnswerLayout.write(answer, of: type.name, session)
     }
