@@ -118,4 +118,20 @@ import Testing
     #expect(world.run("stats", "--json").json?["rebuilt_per_second"].integer == 10)
     #expect(world.run("stats").output.contains("last rebuild  10 events/s\n"))
   }
+
+  @Test func anEmptyPageIsNoEmptyList() throws {
+    let world = try World()
+    world.run("init")
+    #expect(world.run("customer", "list").output == "There are no customers here.\n")
+    world.run("customer", "register", "ada@example.com")
+    #expect(
+      world.run("customer", "list", "--limit", "0").output
+        == "There are no customers on this page; there is 1 in all.\n"
+    )
+    world.run("customer", "register", "bob@example.com")
+    #expect(
+      world.run("customer", "list", "--offset", "50").output
+        == "There are no customers on this page; there are 2 in all.\n"
+    )
+  }
 }

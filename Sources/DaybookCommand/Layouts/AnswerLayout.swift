@@ -17,7 +17,7 @@ enum AnswerLayout {
     case .list(let plural, let count, let rows):
       let layout = tables[plural]
       guard let first = rows.first else {
-        return try session.output.line("There are no \(Subcommand.spelling(plural)) here.")
+        return try session.output.line(none(of: Subcommand.spelling(plural), count))
       }
       let columns = try layout ?? TableColumn.generic(first)
       try table(columns, rows.map(document), session)
@@ -26,6 +26,13 @@ enum AnswerLayout {
         try session.output.line(session.style(.faint, sentence))
       }
     }
+  }
+
+  /// That there are none; or that there are, and not on the page that was asked for.
+  private static func none(of plural: String, _ count: Int64) -> String {
+    guard count > 0 else { return "There are no \(plural) here." }
+    let others = count == 1 ? "there is 1" : "there are \(Cell.count(count))"
+    return "There are no \(plural) on this page; \(others) in all."
   }
 
   static func table(_ columns: [TableColumn], _ rows: [JSON], _ session: Session) throws {
