@@ -38,25 +38,28 @@ extension DecisionContext {
     return try copier.copy(choice, "billing", for: .billing, &self)
   }
 
-  /// Refuses what looks like the number of a payment card: 13 to 19 digits, with blanks or hyphens
-  /// between some of them, whose last one is right (ISO/IEC 7812, Luhn).
+  /// Refuses what looks like the number of a payment card: 13 to 19 digits, with blanks, hyphens, dots or
+  /// underscores between some of them, whose last one is right (ISO/IEC 7812, Luhn).
   ///
   /// Other numbers may stand beside it: `4242 4242 4242 4242 12/27`.
   ///
   /// - Throws: `field_invalid`.
-  func checkLabel(_ label: String?) throws(Refusal) {
+  func refuseCardNumber(in text: String?, of field: String) throws(Refusal) {
     var groups: [[UInt8]] = []
     var group: [UInt8] = []
-    for byte in (label ?? "").utf8 + [0] {
+    for byte in (text ?? "").utf8 + [0] {
       if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
         group.append(byte - UInt8(ascii: "0"))
         continue
       }
       if !group.isEmpty { groups.append(group) }
       group = []
-      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") { continue }
+      if " -._".utf8.contains(byte) { continue }
       if Self.holdCardNumber(groups) {
-        throw .invalid("label", "must not hold a card number; the last four digits will do")
+        throw .invalid(
+          field,
+          "must not hold a card number: it stands in the log for ever; the last four digits will do"
+        )
       }
       groups = []
     }

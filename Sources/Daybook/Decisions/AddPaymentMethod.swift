@@ -7,7 +7,7 @@ import Model
 public struct AddPaymentMethod: Decision {
   /// The customer.
   public var customer: CustomerReference
-  /// Who does the payments.
+  /// Who does the payments; a card number is refused.
   public var gateway: Code
   /// What people read; a card number is refused.
   public var label: String?
@@ -30,7 +30,7 @@ public struct AddPaymentMethod: Decision {
     "Keeps a customer's payment method; never a card number.",
     [
       Field(required: "customer", \.customer, "The customer"),
-      Field(required: "gateway", \.gateway, "Who does the payments"),
+      Field(required: "gateway", \.gateway, "Who does the payments; never a card number"),
       Field("label", \.label, "What people read; never a card number"),
       Field("expires_on", \.expiresOn, "Last day on which it can be used"),
       Field("reusable", \.reusable, "Whether it may be used again; true when left out"),
@@ -48,7 +48,8 @@ public struct AddPaymentMethod: Decision {
   public func decide(in context: inout DecisionContext) throws {
     let owner = try context.account(customer, for: "a payment method")
     do { try gateway.check() } catch { throw error.inside("gateway") }
-    try context.checkLabel(label)
+    try context.refuseCardNumber(in: gateway.text, of: "gateway")
+    try context.refuseCardNumber(in: label, of: "label")
     try expiresOn?.check(as: "expires_on")
     var copier = ProfileCopier(OrderOwner(owner), site: owner.site)
     let copy = try billing.map { try context.ownCopy(of: $0, &copier) }

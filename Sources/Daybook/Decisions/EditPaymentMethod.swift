@@ -5,7 +5,7 @@ import Model
 public struct EditPaymentMethod: Decision {
   /// The payment method.
   public var paymentMethod: PaymentMethodReference
-  /// Who does the payments; stays when left out.
+  /// Who does the payments; a card number is refused; stays when left out.
   public var gateway: Code?
   /// What people read; a card number is refused.
   public var label: Change<String> = .keep
@@ -27,7 +27,7 @@ public struct EditPaymentMethod: Decision {
     "Changes a payment method.",
     [
       Field(required: "payment_method", \.paymentMethod, "The payment method"),
-      Field("gateway", \.gateway, "Who does the payments"),
+      Field("gateway", \.gateway, "Who does the payments; never a card number"),
       Field("label", \.label, "What people read; never a card number"),
       Field("expires_on", \.expiresOn, "Last day on which it can be used"),
       Field("reusable", \.reusable, "Whether it may be used again"),
@@ -48,7 +48,8 @@ public struct EditPaymentMethod: Decision {
     context.touch(CustomerEntity.kind, owner.number)
     context.touch(PaymentMethodEntity.kind, state.number)
     do { try gateway?.check() } catch { throw error.inside("gateway") }
-    try context.checkLabel(label.value)
+    try context.refuseCardNumber(in: gateway?.text, of: "gateway")
+    try context.refuseCardNumber(in: label.value, of: "label")
     try expiresOn.value?.check(as: "expires_on")
     var copier = ProfileCopier(OrderOwner(owner), site: owner.site)
     var wanted = state.details

@@ -95,7 +95,7 @@ struct PaymentMethodTests {
       ("Amex 3782-822463-10005, Ada", false), ("4222222222222", false),
       ("6011000990139424 ", false), ("4242 4242 4242 4242 12/27", false),
       ("1 4242424242424242 123", false), ("0000-0000-4242-4242-4242-4242", false),
-      ("Visa 4242", true), ("4242 4242 4242 4243", true),
+      ("Visa 4242", true), ("4242 4242 4242 4243", true), ("4242.4242.4242.4242", false),
       ("123456789012", true), ("4242/4242/4242/4242", true), ("", true),
       ("DE89 3704 0044 0532 0130 00", true),
     ]
@@ -113,6 +113,19 @@ struct PaymentMethodTests {
       added.refuses(.fieldInvalid, ["field": "label"])
       edited.refuses(.fieldInvalid, ["field": "label"])
     }
+  }
+
+  @Test(
+    "nor does a gateway",
+    arguments: [
+      "4111111111111111", "visa-4111-1111-1111-1111", "4111.1111.1111.1111", "4111_1111_1111_1111",
+    ]
+  )
+  func cardNumberOfGateway(text: String) {
+    shop.when("payment_method.add", ["customer": 1, "gateway": .string(text)])
+      .refuses(.fieldInvalid, ["field": "gateway"])
+    shop.and([card()]).when("payment_method.edit", ["payment_method": 1, "gateway": .string(text)])
+      .refuses(.fieldInvalid, ["field": "gateway"])
   }
 
   @Test("no field takes what only the gateway may know", arguments: ["card_number", "cvc", "iban"])
