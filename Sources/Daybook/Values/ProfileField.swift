@@ -53,8 +53,8 @@ public struct ProfileField: Sendable, Equatable {
 
   /// - Throws: `field_invalid` for a value of another kind.
   func check(_ value: JSON) throws(Refusal) {
-    // On the command line what stands behind --fields.NAME is a text.
-    let addition = value.string == nil ? "" : ", not a text"
+    // On the command line what stands behind --fields.NAME is a text: nobody knows its kind there.
+    let addition = value.string == nil ? "" : ", not a text: give the fields as JSON, \(example)"
     switch kind {
     case .text where value.string == nil: throw .invalid("must be a text")
     case .number where value.integer == nil: throw .invalid("must be a whole number\(addition)")
@@ -64,6 +64,11 @@ public struct ProfileField: Sendable, Equatable {
     default: break
     }
   }
+}
+
+extension ProfileField {
+  /// How the field of an entry is written on the command line, with a value of its kind.
+  private var example: String { "'{\"\(name)\":\(kind == .number ? "12" : "true")}'" }
 }
 
 extension ProfileField: Shape {

@@ -60,7 +60,7 @@ struct FieldList {
 
   private static func more(_ kind: FieldKind, option: String) -> String {
     switch kind {
-    case .map: "; or \(option).KEY TEXT"
+    case .map: "; or \(option).KEY TEXT, where the value is a text"
     case .list(.object(let inner)):
       "; objects of " + inner.map { $0.name + ($0.isRequired ? "*" : "") }.joined(separator: ", ")
     case .choice(let names) where names.count > 3: "; one of " + names.joined(separator: ", ")
