@@ -40,6 +40,23 @@ import enum DaybookCommand.ExitStatus
     #expect(result.errors.contains("see to it that a file can be made and written at that path"))
   }
 
+  /// A result would look as if the read models of the next run were other ones.
+  @Test func nothingIsRebuiltBesideAnAuditorsCopy() throws {
+    let world = try World()
+    world.run("init")
+    for file in ["ledger.db", ""] {
+      chmod(world.path(file), file.isEmpty ? 0o500 : 0o400)
+    }
+    defer { chmod(world.path(""), 0o700) }
+    // The superuser may write everywhere.
+    guard access(world.path(""), W_OK) != 0 else { return }
+    let result = world.run("projection", "rebuild", "--json")
+    #expect(result.error == "read_only")
+    #expect(result.status == 4)
+    #expect(result.output.isEmpty)
+    #expect(world.run("customer", "list").status == 0)
+  }
+
   /// A script must not take a command for undone because somebody else's erasure is not through.
   @Test func aPurgeThatIsHeldUpFailsOnlyTheErasure() throws {
     let world = try World()

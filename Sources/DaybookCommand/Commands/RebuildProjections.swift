@@ -16,7 +16,13 @@ struct RebuildProjections: Command {
 
   func run(in session: Session) throws -> ExitStatus {
     let ledger = try session.openLedger()
-    session.warnIfPrivate(ledger)
+    guard !ledger.isReadOnly else {
+      throw LedgerError(
+        .readOnly,
+        "The ledger cannot be written beside, so there are no read models to be made anew: those in "
+          + "memory are made for every run."
+      )
+    }
     let models = try session.readModels(of: ledger)
     let progress = session.progress("rebuilding")
     var failures: [ProjectionError] = []
