@@ -18,8 +18,10 @@ package enum DaybookCommand {
     do {
       let status: ExitStatus
       if asked.contains("--help") || asksShortly(asked) || asksForNoun(arguments) {
-        status = try help(arguments, terminal)
+        status = try help(arguments, terminal, isJSON: isJSON)
       } else if asked.contains("--version") {
+        // Words beside it have to be a command; what that would do is not asked for.
+        _ = try CommandWords(arguments.filter { $0 != "--version" }).subcommand()
         try terminal.output.line(isJSON ? "{\"version\":\"\(version)\"}" : "daybook \(version)")
         status = .done
       } else if arguments.isEmpty {
@@ -53,9 +55,17 @@ package enum DaybookCommand {
     return words.count == 2 && words[1] == "help"
   }
 
-  private static func help(_ arguments: [String], _ terminal: Terminal) throws -> ExitStatus {
+  private static func help(
+    _ arguments: [String],
+    _ terminal: Terminal,
+    isJSON: Bool
+  ) throws -> ExitStatus {
     let asked = arguments.filter { $0 != "--help" && $0 != "-h" }
     let words = (try? CommandWords(asked).words) ?? []
+    guard !isJSON else {
+      try terminal.output.write(HelpDocument.members(try Help.subcommands(words)).line)
+      return .done
+    }
     try terminal.output.write(
       try Help.text(words, Session.style(.auto, terminal.output, terminal))
     )

@@ -190,4 +190,14 @@ import Testing
     #expect(result.status == 2)
     #expect(result.output.isEmpty)
   }
+
+  @Test func wordsBesideTheVersionAreACommand() throws {
+    let world = try World()
+    let extra = world.run("--version", "extra")
+    #expect(extra.status == 2)
+    #expect(extra.errors.hasPrefix("error[command_unknown]: There is no command “extra”."))
+    for words in [["--version"], ["customer", "list", "--version"], ["--version", "log"]] {
+      #expect(world.run(words).output == "daybook \(DaybookCommand.version)\n")
+    }
+  }
 }

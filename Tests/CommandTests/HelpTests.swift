@@ -52,4 +52,33 @@ import Testing
     #expect(world.run("help", "nonsense").status == 2)
     #expect(world.run("nonsense", "--help").status == 2)
   }
+
+  @Test(arguments: [["customer", "register", "extra"], ["log", "extra"], ["customer", "extra"]])
+  func wordsThatAreTooManyAreNoCommand(_ words: [String]) throws {
+    for arguments in [["help"] + words, ["help"] + words + ["--json"]] {
+      let result = try World().run(arguments)
+      #expect(result.status == 2)
+      #expect(result.output.isEmpty)
+      #expect(result.errors.contains("command_unknown") && result.errors.contains("extra"))
+    }
+  }
+
+  @Test func programsAreHelpedAsWell() throws {
+    let world = try World()
+    let all = try #require(world.run("help", "--json").json)
+    let commands = try #require(all["commands"].array)
+    #expect(commands.map { $0["command"].string } == Subcommand.all.map(\.name))
+    #expect(all["options"].array?.contains { $0["field"] == "ledger" } == true)
+    #expect(all["write_options"].array?.contains { $0["field"] == "reason" } == true)
+    let one = world.run("help", "order", "place", "--json")
+    #expect(one.output == world.run("order", "place", "--help", "--json").output)
+    let place = try #require(one.json?["commands"].array?.first)
+    let fields = try #require(place["fields"].array)
+    let lines = try #require(fields.first { $0["field"] == "lines" })
+    #expect(place["writes"] == true && place["operands"] == ["customer"])
+    #expect(lines["kind"] == "object" && lines["list"] == true && lines["required"] == true)
+    let sku = lines["fields"].array?.first { $0["field"] == "sku" }
+    #expect(sku?["kind"] == "text")
+    #expect(fields.first { $0["field"] == "customer" }?["entity"] == "customer")
+  }
 }

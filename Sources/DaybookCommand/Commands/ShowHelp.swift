@@ -13,7 +13,11 @@ struct ShowHelp: Command {
 
   func run(in session: Session) throws -> ExitStatus {
     let names = words.map(OptionValue.underscored)
-    try session.output.write(try Help.text(names, session.style))
+    if session.isJSON {
+      try session.print(HelpDocument.members(try Help.subcommands(names)))
+    } else {
+      try session.output.write(try Help.text(names, session.style))
+    }
     return .done
   }
 }

@@ -8,13 +8,38 @@ enum Help {
   static func text(_ words: [String], _ style: Style) throws(CommandError) -> String {
     let words = words.filter { $0 != "help" || words == ["help"] }
     guard let noun = words.first else { return top(style) }
-    if let found = Subcommand.named(noun) { return SubcommandHelp(found, style).text }
-    guard Subcommand.isNoun(noun) else { throw CommandWords.unknown(noun) }
-    guard words.count > 1 else { return self.noun(noun) }
-    guard let found = Subcommand.named("\(noun).\(words[1])") else {
-      throw CommandWords.unknown(words[1], of: noun)
+    let found = try subcommands(words)
+    if words.count == 1, Subcommand.named(noun) == nil { return self.noun(noun) }
+    return found.map { SubcommandHelp($0, style).text }.joined()
+  }
+
+  /// The subcommands that some words name: all, those of a noun, or one.
+  ///
+  /// - Throws: `CommandError` with `command_unknown`, also for words that are too many.
+  static func subcommands(_ words: [String]) throws(CommandError) -> [Subcommand] {
+    let words = words.filter { $0 != "help" || words == ["help"] }
+    guard let noun = words.first else { return Subcommand.all }
+    var rest = words.dropFirst()
+    let found: [Subcommand]
+    if let named = Subcommand.named(noun) {
+      found = [named]
+    } else if let verb = rest.popFirst() {
+      guard Subcommand.isNoun(noun) else { throw CommandWords.unknown(noun) }
+      guard let named = Subcommand.named("\(noun).\(verb)") else {
+        throw CommandWords.unknown(verb, of: noun)
+      }
+      found = [named]
+    } else {
+      guard Subcommand.isNoun(noun) else { throw CommandWords.unknown(noun) }
+      found = Subcommand.all(of: noun)
     }
-    return SubcommandHelp(found, style).text
+    guard let extra = rest.first else { return found }
+    throw CommandError(
+      .commandUnknown,
+      "There is no command \(Plain.quoted(words.map(OptionValue.hyphenated).joined(separator: " "))): "
+        + "\(Plain.quoted(OptionValue.hyphenated(extra))) is too much.",
+      hint: "See `daybook help \(found[0].spelling)`."
+    )
   }
 
   /// Help on the program.
