@@ -57,6 +57,25 @@ import enum DaybookCommand.ExitStatus
     #expect(world.run("customer", "list").status == 0)
   }
 
+  /// To rebuild read models of a damaged log would fail just the same.
+  @Test(arguments: [
+    "DROP TRIGGER events_are_never_changed; UPDATE events SET data = '{' WHERE position = 2",
+    "UPDATE sequences SET last = 0 WHERE kind = 'customer'",
+  ])
+  func aDamagedLogIsTold(_ damage: String) throws {
+    let world = try World()
+    world.run("init")
+    world.run("customer", "register", "a@b.example")
+    world.run("customer", "edit", "1", "--phone", "+45 1")
+    try world.tamper(damage)
+    world.run("customer", "register", "c@d.example")
+    let result = world.run("customer", "list")
+    #expect(result.status == 4)
+    #expect(result.errors.hasPrefix("error[ledger_damaged]: "))
+    #expect(result.errors.contains("hint: Run `daybook verify`"))
+    #expect(!result.errors.contains("not affected"))
+  }
+
   /// A script must not take a command for undone because somebody else's erasure is not through.
   @Test func aPurgeThatIsHeldUpFailsOnlyTheErasure() throws {
     let world = try World()

@@ -59,6 +59,16 @@ public struct LedgerError: Error, Sendable, Equatable {
   }
 
   private init(_ error: ProjectionError) {
+    // On what the program wrote its own reactions do not fail. Those that were added are given up.
+    if error.code == .reactionFailed {
+      self.init(
+        .ledgerDamaged,
+        error.message,
+        hint: "Run `daybook verify` and restore a backup; where the log is sound, "
+          + "`daybook projection rebuild` makes the read models anew."
+      )
+      return
+    }
     self.init(
       .storageFailed,
       error.message,
