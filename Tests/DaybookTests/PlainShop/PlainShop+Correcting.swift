@@ -48,8 +48,8 @@ extension PlainShop {
     return Int(number)
   }
 
-  /// Lets the owner's book follow the correction of an order.
-  private mutating func follow(_ copy: inout PlainCopy, _ before: PlainCopy, _ owner: Int64) {
+  /// Lets the owner's book follow the correction of a copy.
+  mutating func follow(_ copy: inout PlainCopy, _ before: PlainCopy, _ owner: Int64) {
     guard customers[owner].hasAccount, !customers[owner].isRemoved else { return }
     if let source = before.profile {
       let isInSync = profiles[source].content == before.content

@@ -37,7 +37,9 @@ extension PlainShop {
     no.note("field_invalid", if: Self.isCardNumber(c["label"]))
     guard let number = no.noting({ try self.method(c["payment_method"]) }) else { throw no }
     var method = methods[number]
-    let billing = c["billing"].isNull ? nil : no.noting { try self.billing(c, method.customer) }
+    let billing =
+      c["billing"].isNull
+      ? nil : no.noting { try self.billing(c, method.customer, before: method.billing) }
     try no.stop()
     if !c["gateway"].isNull { method.gateway = c["gateway"] }
     if c.has("label") { method.label = c["label"] }
@@ -55,7 +57,11 @@ extension PlainShop {
   /// Of the labels that the generator knows, the one that must not be kept.
   private static func isCardNumber(_ label: JSON) -> Bool { label == "4111 1111 1111 1111" }
 
-  private mutating func billing(_ c: PlainCommand, _ customer: Int64) throws -> PlainCopy {
+  private mutating func billing(
+    _ c: PlainCommand,
+    _ customer: Int64,
+    before: PlainCopy? = nil
+  ) throws -> PlainCopy {
     let json = c["billing"]
     guard json["same_as"].isNull, json["payment_method"].isNull else {
       throw PlainRefusal("field_invalid")
@@ -67,9 +73,17 @@ extension PlainShop {
       profiles: profiles.numbers.count
     )
     // Only orders make a revision unchangeable, and only of them it is asked where they go.
-    let before = (copied, sites)
+    let kept = (copied, sites)
     for site in sites.keys { sites[site]?.billingCountries = [] }
-    defer { (copied, sites) = before }
+    defer { (copied, sites) = kept }
+    if let before, json["profile"].isNull, json["type"].isNull {
+      var copy = before
+      copy.content = try changed(before.content, json, at.site, at.channel)
+      let isCustomer = customers[customer].hasAccount && at.channel == .checkout
+      let isSaved = json["save_to_address_book"].boolean ?? isCustomer
+      if isSaved, copy.content != before.content { follow(&copy, before, customer) }
+      return copy
+    }
     return try choose(json, "billing", at)
   }
 
