@@ -23,12 +23,24 @@ struct RunDemo: Command {
 
   func run(in session: Session) throws -> ExitStatus {
     let path = try session.options.ledger ?? temporaryPath(session)
-    try session.output.line("$ export DAYBOOK_LEDGER=\(DemoStage.quoted(path))")
-    let stage = DemoStage(session, ledger: path)
-    for step in DemoStep.story {
-      let status = try stage.play(step)
-      if status != step.status { return status }
+    var information = stat()
+    guard lstat(path, &information) != 0 else {
+      throw CommandError(
+        .fileExists,
+        "\(Plain.text(path)) exists already; the demo makes its ledger itself.",
+        hint: "Name a new file with --ledger, or none."
+      )
     }
+    let stage = DemoStage(session, ledger: path)
+    if session.isJSON {
+      var members = MemberText()
+      members.add("ledger", .string(path))
+      members.add("steps", try DemoStep.story.map { try stage.play($0) })
+      try session.print(members)
+      return .done
+    }
+    try session.output.line("$ export DAYBOOK_LEDGER=\(DemoStage.quoted(path))")
+    for step in DemoStep.story { _ = try stage.play(step) }
     try session.output.line()
     try session.output.line(
       "The ledger stays in \(Plain.text(path)); `daybook help` says what else it can tell you."

@@ -18,26 +18,45 @@ struct DemoStage {
     var terminal = session.terminal
     terminal.environment["DAYBOOK_LEDGER"] = ledger
     // Errors are part of the story, at their place.
+    let isShown = !session.isJSON
     let told = Output(isTerminal: output.isTerminal, width: output.width) {
       (bytes) throws(OutputError) in
-      memory.bytes = bytes
-      try output.write(bytes)
+      memory.bytes += bytes
+      if isShown { try output.write(bytes) }
     }
     terminal.output = told
     terminal.errors = told
     self.terminal = terminal
   }
 
-  func play(_ step: DemoStep) throws(OutputError) -> ExitStatus {
+  /// Plays a step, and tells it as a member of a document.
+  ///
+  /// - Throws: `CommandError` when it does not end as the story wants it; `OutputError`.
+  func play(_ step: DemoStep) throws -> MemberText {
     let arguments = step.arguments.map { $0 == DemoStep.token ? token : $0 }
+    let line = Self.line(["daybook"] + arguments)
     let style = session.style
-    if let comment = step.comment {
-      try session.output.line("\n" + style(.faint, "# \(comment)"))
+    if !session.isJSON {
+      if let comment = step.comment {
+        try session.output.line("\n" + style(.faint, "# \(comment)"))
+      }
+      try session.output.line(style(.name, line))
     }
-    try session.output.line(style(.name, Self.line(["daybook"] + arguments)))
-    let color = "--color=\(style.isColored ? "always" : "never")"
+    let color = "--color=\(style.isColored && !session.isJSON ? "always" : "never")"
+    memory.bytes = []
     let status = DaybookCommand.run(arguments: [color] + arguments, terminal: terminal)
-    return ExitStatus(rawValue: status) ?? .unusable
+    let output = String(decoding: memory.bytes, as: UTF8.self)
+    guard status == step.status.rawValue else {
+      let words = Plain.text(output.split(separator: "\n").last.map(String.init) ?? "nothing")
+      let command = arguments.joined(separator: " ")
+      throw CommandError(.failed, "The demo stopped at `\(command)`: \(words)")
+    }
+    var members = MemberText()
+    if let comment = step.comment { members.add("comment", .string(comment)) }
+    members.add("command", .string(line))
+    members.add("status", .integer(Int64(status)))
+    members.add("output", .string(output))
+    return members
   }
 
   /// The token in what was said last: the last word of it.

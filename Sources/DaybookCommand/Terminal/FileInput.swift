@@ -9,13 +9,15 @@
 /// A file, a pipe or a terminal that is read from.
 package final class FileInput: Input {
   private let descriptor: Int32
-  private let isOwned: Bool
+  private let closesAtEnd: Bool
+  /// What SQLite's files begin with.
+  private static let magic = Array("SQLite format 3\0".utf8)
   private static let pieceSize = 1 << 18
 
   /// Reads from a descriptor that somebody else opened and closes.
   package init(descriptor: Int32) {
     self.descriptor = descriptor
-    isOwned = false
+    closesAtEnd = false
   }
 
   /// Opens a file.
@@ -23,14 +25,18 @@ package final class FileInput: Input {
   /// - Throws: `CommandError`.
   package init(path: String) throws {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    isOwned = true
     guard descriptor >= 0 else {
       throw CommandError(.fileUnreadable, "\(path) cannot be read: \(Self.reason()).")
     }
+    var beginning = [UInt8](repeating: 0, count: Self.magic.count)
+    let count = pread(descriptor, &beginning, beginning.count, 0)
+    // Closing a database takes away the locks that SQLite has on it in this process, and it may be the very
+    // ledger that is open.
+    closesAtEnd = count != beginning.count || beginning != Self.magic
   }
 
   deinit {
-    if isOwned { close(descriptor) }
+    if closesAtEnd { close(descriptor) }
   }
 
   package var size: Int64? {
