@@ -133,6 +133,12 @@ package final class EventLog {
         "\(path) is not a Daybook ledger: it is a SQLite file of another program, or empty."
       )
     }
+    guard found.format > 0 else {
+      throw LogError(
+        .damaged,
+        "The ledger \(path) is damaged: it has format \(found.format), which no ledger ever had."
+      )
+    }
     guard found.format == format else {
       throw LogError(
         .unknownFormat,
