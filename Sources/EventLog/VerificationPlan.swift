@@ -58,9 +58,10 @@ struct VerificationPlan {
     room.clear()
     for tag in tags {
       data.forEachTagValue(tag.field, text) { value in
-        if room.append(tag.prefix, value) { room.withLast(body) }
+        room.append(tag.prefix, value)
       }
     }
+    room.forEachOnce(body)
   }
 
   /// Appends the bytes of each look-up of an event and hands them over; a personal field goes before a
@@ -104,22 +105,26 @@ struct ScannedTags {
     ranges.removeAll(keepingCapacity: true)
   }
 
-  /// Adds a tag, and tells whether it is a new one.
-  mutating func append(_ prefix: [UInt8], _ value: Span<UInt8>) -> Bool {
+  mutating func append(_ prefix: [UInt8], _ value: Span<UInt8>) {
     let start = bytes.count
     bytes.append(contentsOf: prefix)
     value.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-    let tag = bytes[start...]
-    let isKnown = ranges.contains { $0.count == tag.count && bytes[$0].elementsEqual(tag) }
-    if isKnown {
-      bytes.removeLast(tag.count)
-    } else {
-      ranges.append(start..<bytes.count)
-    }
-    return !isKnown
+    ranges.append(start..<bytes.count)
   }
 
-  func withLast(_ body: (Span<UInt8>) -> Void) {
-    if let last = ranges.last { body(bytes.span.extracting(last)) }
+  /// Hands over the tags in any order: sorting brings equal ones together, so that the tags of a merge of
+  /// a hundred thousand orders take no quadratic time to compare.
+  mutating func forEachOnce(_ body: (Span<UInt8>) -> Void) {
+    let bytes = bytes
+    ranges.sort { one, other in
+      one.count == other.count
+        ? bytes[one].lexicographicallyPrecedes(bytes[other]) : one.count < other.count
+    }
+    var last: Range<Int>?
+    for range in ranges {
+      defer { last = range }
+      if let last, last.count == range.count, bytes[last].elementsEqual(bytes[range]) { continue }
+      body(bytes.span.extracting(range))
+    }
   }
 }

@@ -6,13 +6,9 @@ extension Outcome {
   init(of appended: [Event], _ context: DecisionContext) {
     var extras = Self.extras(of: appended)
     for (key, value) in context.extras { extras[key] = value }
-    var numbers = Self.numbers(of: appended)
-    for (kind, number) in context.touched where numbers[kind]?.contains(number) != true {
-      if appended.isEmpty { numbers[kind, default: []].append(number) }
-    }
     self.init(
       positions: appended.map(\.position),
-      numbers: numbers,
+      numbers: appended.isEmpty ? Self.byKind(context.touched) : Self.numbers(of: appended),
       extras: extras,
       warnings: context.warnings
     )
@@ -31,18 +27,31 @@ extension Outcome {
 
   /// Everything the events are about, by kind, in the order of the log.
   private static func numbers(of events: [Event]) -> [String: [Int64]] {
-    var numbers: [String: [Int64]] = [:]
+    var numbers: [(kind: String, number: Int64)] = []
     for event in events {
       for tag in event.tags {
         let tag = tag.utf8
         guard let colon = tag.firstIndex(of: UInt8(ascii: ":")),
           let number = Int64(Substring(tag[tag.index(after: colon)...]))
         else { continue }
-        let kind = String(Substring(tag[..<colon]))
-        if numbers[kind]?.contains(number) != true { numbers[kind, default: []].append(number) }
+        numbers.append((String(Substring(tag[..<colon])), number))
       }
     }
-    return numbers
+    return byKind(numbers)
+  }
+
+  /// Each number once, in the order in which they come first.
+  private static func byKind(_ numbers: [(kind: String, number: Int64)]) -> [String: [Int64]] {
+    var found: [String: [Int64]] = [:]
+    // Mostly the next event is about the same thing, and then no set is needed.
+    for (kind, number) in numbers where found[kind]?.last != number {
+      found[kind, default: []].append(number)
+    }
+    return found.mapValues { numbers in
+      guard numbers.count > 1 else { return numbers }
+      var seen: Set<Int64> = []
+      return numbers.filter { seen.insert($0).inserted }
+    }
   }
 
   private static func extras(of events: [Event]) -> JSONObject {
