@@ -27,16 +27,22 @@ extension EventLog {
     try events(at: reader.positions(found: hash))
   }
 
+  /// The events at some positions.
+  ///
   /// Where one state is read the last events stay at hand, as decisions come back to them: a customer who is
-  /// named by a reference is found by the very event that the customer's state begins with.
-  private func events(at positions: [Int64]) throws -> [Event] {
+  /// named by a reference is found by the very event that the customer's state begins with, and a merge of
+  /// thousands of orders is an event of each of them. So the one asked for longest ago goes first.
+  func events(at positions: [Int64]) throws -> [Event] {
     try positions.compactMap { position in
-      if let known = recentEvents?.first(where: { $0.position == position }) { return known }
-      guard let event = try event(at: position) else { return nil }
-      if recentEvents?.count == 16 { recentEvents = [] }
+      guard let event = try takeRecent(position) ?? event(at: position) else { return nil }
+      if recentEvents?.count == 16 { recentEvents?.removeFirst(8) }
       recentEvents?.append(event)
       return event
     }
+  }
+
+  private func takeRecent(_ position: Int64) -> Event? {
+    recentEvents?.firstIndex { $0.position == position }.flatMap { recentEvents?.remove(at: $0) }
   }
 
   /// The events of some types that have one of some numbers in a public field, oldest first.

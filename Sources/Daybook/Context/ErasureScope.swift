@@ -40,7 +40,7 @@ struct ErasureScope {
       next += 1
       let merges = EventTypes(CustomersMerged.self)
       for event in try history.events(merges, tagged: "customer:\(into)") {
-        let from = try CustomersMerged(event).from
+        let from = try EventData(event).integer("from")
         guard from != into, !customers.contains(from),
           try CustomerState(from, in: history)?.merge?.into == into
         else { continue }

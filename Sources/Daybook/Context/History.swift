@@ -47,6 +47,14 @@ package struct EventTypes: Sendable {
 extension EventType {
   /// Reads an event of this type.
   package init(_ event: Event) throws(EventProblem) {
-    try self.init(EventData(event.data, version: event.version))
+    try self.init(EventData(event))
+  }
+}
+
+extension EventData {
+  /// The fields of an event, for whoever needs a few: a merge names all orders of a customer, and each of
+  /// them asks it only who the owner is.
+  init(_ event: Event) {
+    self.init(event.data, version: event.version)
   }
 }

@@ -69,8 +69,8 @@ struct CartState: FoldedState {
     case CartExpired.name: isExpired = true
     case CustomerErased.name: (isExpired, isErased) = (true, true)
     case OrderPlaced.name: order = event.data["order"]?.integer
-    case CustomersMerged.name: customer = try CustomersMerged(event).into
-    case MergeUndone.name: customer = try MergeUndone(event).from
+    case CustomersMerged.name: customer = try EventData(event).integer("into")
+    case MergeUndone.name: customer = try EventData(event).integer("from")
     default: break
     }
   }

@@ -81,13 +81,15 @@ struct OrderState {
       email = assigned.email ?? email
       isSaved = isSaved || assigned.savedToAddressBook
     case CustomersMerged.name:
-      let merged = try CustomersMerged(event)
-      move(to: merged.into, event.position)
-      if merged.savedToAddressBook { guestOfSavingMerge = merged.from }
+      let merged = EventData(event)
+      move(to: try merged.integer("into"), event.position)
+      if try merged.flag("saved_to_address_book") {
+        guestOfSavingMerge = try merged.integer("from")
+      }
     case MergeUndone.name:
-      let undone = try MergeUndone(event)
-      move(to: undone.from, event.position)
-      if guestOfSavingMerge == undone.from { guestOfSavingMerge = nil }
+      let customer = try EventData(event).integer("from")
+      move(to: customer, event.position)
+      if guestOfSavingMerge == customer { guestOfSavingMerge = nil }
     default: break
     }
   }

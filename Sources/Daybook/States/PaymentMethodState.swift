@@ -30,8 +30,8 @@ struct PaymentMethodState {
       case PaymentMethodEdited.name:
         details = details.merging(try PaymentMethodEdited(event).changes)
       case PaymentMethodRemoved.name: isRemoved = true
-      case CustomersMerged.name: customer = try CustomersMerged(event).into
-      case MergeUndone.name: customer = try MergeUndone(event).from
+      case CustomersMerged.name: customer = try EventData(event).integer("into")
+      case MergeUndone.name: customer = try EventData(event).integer("from")
       default: break
       }
     }

@@ -52,8 +52,8 @@ struct ProfileState: FoldedState {
     case ProfileDisabled.name: isEnabled = false
     case ProfileEnabled.name: isEnabled = true
     case ProfileRemoved.name: isRemoved = true
-    case CustomersMerged.name: customer = try CustomersMerged(event).into
-    case MergeUndone.name: customer = try MergeUndone(event).from
+    case CustomersMerged.name: customer = try EventData(event).integer("into")
+    case MergeUndone.name: customer = try EventData(event).integer("from")
     default: break
     }
   }
