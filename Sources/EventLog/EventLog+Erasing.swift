@@ -14,18 +14,23 @@ extension EventLog {
     _ body: (Event) throws -> Bool
   ) throws {
     let wanted = Set(subjects)
+    for position in try positions(ofAny: wanted, before: end) {
+      guard let event = try event(at: position), event.holdsPersonalPart(of: wanted) else {
+        continue
+      }
+      guard try body(event) else { return }
+    }
+  }
+
+  /// The positions in front of one of the events that carry any of some tags, each once and in order.
+  func positions(ofAny tags: Set<String>, before end: Int64) throws -> [Int64] {
     var positions: Set<Int64> = []
-    for subject in wanted {
-      for position in try self.positions(tagged: subject, after: 0) where position < end {
+    for tag in tags {
+      for position in try self.positions(tagged: tag, after: 0) where position < end {
         positions.insert(position)
       }
     }
-    for position in positions.sorted() {
-      guard let event = try event(at: position), !event.personalFields.isEmpty,
-        !wanted.isDisjoint(with: event.subjects)
-      else { continue }
-      guard try body(event) else { return }
-    }
+    return positions.sorted()
   }
 
   /// Blanks the personal parts of all events in front of a position that belong to some subjects, and
@@ -67,5 +72,12 @@ extension EventLog {
   /// Notes that the purge of an erasure is done, unless somebody else was erased since.
   package func finishPurge(of erasure: Int64) throws {
     try connection.immediate { try connection.run(Statements.savePendingPurge, Int64(0), erasure) }
+  }
+}
+
+extension Event {
+  /// Whether its personal part is still there and belongs to one of some subjects.
+  func holdsPersonalPart(of subjects: Set<String>) -> Bool {
+    !personalFields.isEmpty && !subjects.isDisjoint(with: self.subjects)
   }
 }
