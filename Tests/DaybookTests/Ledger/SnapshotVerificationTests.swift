@@ -83,6 +83,40 @@ struct SnapshotVerificationTests {
     #expect(try problems() == [billed, shipped, corrected, added])
   }
 
+  /// With one reading of the order for each of its parcels this would take minutes.
+  @Test("an order with a thousand parcels is read a few times")
+  func manyParcels() throws {
+    let profiles = Array(Int64(2)...1000)
+    let contract = try #require(
+      Catalogue.contract(named: ProfileAdded.name, version: ProfileAdded.version)
+    )
+    let envelope = Envelope(
+      recordedAt: shop.clock.now,
+      occurredAt: shop.clock.now,
+      actor: "forger",
+      channel: .administration
+    )
+    _ = try shop.log.write { writer in
+      let events = profiles.map { entry($0, of: 1, .london) }
+      return try writer.append(
+        events.map { NewEvent(contract: contract, data: $0.data) },
+        envelope
+      )
+    }
+    let shipments = profiles.map { parcel($0, copy(.london, profile: $0)) }
+    let revisions = profiles.map { "\($0).1" }
+    _ = try forge(
+      order(
+        7,
+        of: 1,
+        revisions: revisions,
+        billing: copy(.london, profile: 2),
+        shipments: shipments
+      )
+    )
+    #expect(try problems() == [])
+  }
+
   @Test("a revision that was not there yet, or never, says nothing that could be copied")
   func unknownRevision() throws {
     let copy = copy(.london, profile: 1, revision: 5).with("phone", "1")
