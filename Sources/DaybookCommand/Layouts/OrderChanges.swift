@@ -8,9 +8,13 @@ enum OrderChanges {
     if isChanged(order["billing"], original["billing"]) {
       blocks.append(OrderLayout.block("Billing at placement", original["billing"]))
     }
+    let present = Dictionary(
+      (order["shipments"].array ?? []).map { ($0["shipment"], $0["shipping"]) },
+      uniquingKeysWith: { first, _ in first }
+    )
     for before in original["shipments"].array ?? [] {
-      let now = (order["shipments"].array ?? []).first { $0["shipment"] == before["shipment"] }
-      guard isChanged(now?["shipping"] ?? .null, before["shipping"]) else { continue }
+      let now = present[before["shipment"]] ?? .null
+      guard isChanged(now, before["shipping"]) else { continue }
       let title = "Shipment \(Cell.text(before["shipment"])) at placement"
       blocks.append(OrderLayout.block(title, before["shipping"]))
     }

@@ -61,13 +61,12 @@ enum OrderLayout {
     } else if order["erased"].boolean == true {
       blocks.append([StyledLine("Billing", .heading), StyledLine(Plain.erased)])
     }
+    let original = order["original"]["shipments"].array.map { Set($0.map { $0["shipment"] }) }
     for shipment in order["shipments"].array ?? [] {
       let method = Cell.text(shipment["method"])
       let title =
         "Shipment \(Cell.text(shipment["shipment"]))" + (method.isEmpty ? "" : " (\(method))")
-      let isAdded =
-        order["original"]["shipments"].array?.contains { $0["shipment"] == shipment["shipment"] }
-        == false
+      let isAdded = original?.contains(shipment["shipment"]) == false
       blocks.append(block(title + (isAdded ? ", added later" : ""), shipment["shipping"]))
     }
     return blocks
