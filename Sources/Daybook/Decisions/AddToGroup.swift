@@ -36,10 +36,11 @@ public struct AddToGroup: Decision {
     _ = try context.group(group)
     var unknown: [JSON] = []
     var joining: [Int64] = []
+    var seen: Set<Int64> = []
     for reference in customers {
       do {
         let number = try context.customer(reference).number
-        if !joining.contains(number) { joining.append(number) }
+        if seen.insert(number).inserted { joining.append(number) }
       } catch let refusal as Refusal where refusal.code == .notFound {
         unknown.append(reference.fieldJSON)
       }

@@ -33,10 +33,11 @@ public struct DropFromGroup: Decision {
     context.extras["group"] = .string(group.text)
     _ = try context.group(group)
     var leaving: [Int64] = []
+    var seen: Set<Int64> = []
     for reference in customers {
       do {
         let number = try context.customerEvenIfRemoved(reference).number
-        if !leaving.contains(number) { leaving.append(number) }
+        if seen.insert(number).inserted { leaving.append(number) }
       } catch let refusal as Refusal where refusal.code == .notFound { continue }
     }
     for number in leaving {

@@ -39,6 +39,7 @@ public struct PurgeCarts: Decision {
       throw Refusal.invalid("at", "lies too far back")
     }
     var guests: [Int64] = []
+    var seen: Set<Int64> = []
     let next = try context.history.nextNumber(of: CartEntity.kind)
     var expired: Set<Int64> = []
     for number in stride(from: 1, to: next, by: 1) {
@@ -47,7 +48,7 @@ public struct PurgeCarts: Decision {
       else { continue }
       context.append(CartExpired(cart: number, customer: cart.customer))
       expired.insert(number)
-      if let customer = cart.customer, !guests.contains(customer) { guests.append(customer) }
+      if let customer = cart.customer, seen.insert(customer).inserted { guests.append(customer) }
     }
     for guest in guests where try isForgotten(guest, expired, in: context) {
       context.append(CustomerRemoved(customer: guest))

@@ -50,10 +50,12 @@ public struct RequestClaim: Decision {
     else { throw Refusal.invalid("valid_for", "must be 1 to 2592000 seconds") }
     let claimed = try all ? allOrders(of: account, in: context) : namedOrders(account, in: context)
     var groups: [(email: String?, orders: [Int64])] = []
+    var places: [JSON: Int] = [:]
     for order in claimed {
-      if let index = groups.firstIndex(where: { JSON($0.email) == JSON(order.email) }) {
-        groups[index].orders.append(order.number)
+      if let place = places[JSON(order.email)] {
+        groups[place].orders.append(order.number)
       } else {
+        places[JSON(order.email)] = groups.count
         groups.append((order.email, [order.number]))
       }
     }
@@ -90,6 +92,7 @@ public struct RequestClaim: Decision {
   ) throws -> [OrderState] {
     guard let orders, !orders.isEmpty else { throw Refusal.missing("orders") }
     var claimed: [OrderState] = []
+    var seen: Set<Int64> = []
     for reference in orders {
       // One answer for unknown orders and those of another account: nobody can find out which
       // orders there are.
@@ -111,7 +114,7 @@ public struct RequestClaim: Decision {
       guard try CustomerState(order.customer, in: context.history)?.hasAccount == false else {
         throw unclaimable
       }
-      if !claimed.contains(where: { $0.number == number }) { claimed.append(order) }
+      if seen.insert(number).inserted { claimed.append(order) }
     }
     return claimed
   }
