@@ -44,7 +44,7 @@ extension DecisionContext {
     _ content: ProfileContent,
     type: ProfileType,
     warnings: [JSON] = [],
-    copied: [String] = [],
+    copied: Set<String> = [],
     to book: inout AddressBook
   ) throws -> ProfileState {
     if let equal = book.equal(type: type.code, content) { return equal }
@@ -61,12 +61,14 @@ extension DecisionContext {
   /// - Returns: The numbers of the entries that were added.
   @discardableResult
   mutating func save(_ copies: [Snapshot], to book: inout AddressBook) throws -> [Int64] {
-    let before = Set(book.profiles.map(\.number))
+    var added: [Int64] = []
     for copy in copies {
       guard let type = try ProfileType(copy.type, in: history), !type.isRemoved else { continue }
-      _ = try save(copy.content, type: type, to: &book)
+      let count = book.count
+      let entry = try save(copy.content, type: type, to: &book)
+      if book.count > count { added.append(entry.number) }
     }
-    return book.profiles.map(\.number).filter { !before.contains($0) }
+    return added
   }
 
   /// Makes an entry the default of a usage, if it is not.
@@ -115,7 +117,7 @@ extension DecisionContext {
     _ profile: ProfileState,
     to content: ProfileContent,
     warnings: [JSON] = [],
-    copied: [String] = []
+    copied: Set<String> = []
   ) throws -> ProfileState {
     let changes = profile.content.changes(to: content)
     guard !changes.isEmpty else { return profile }
@@ -140,7 +142,7 @@ extension DecisionContext {
     _ profile: ProfileState,
     to content: ProfileContent,
     warnings: [JSON],
-    copied: [String],
+    copied: Set<String>,
     in book: inout AddressBook
   ) throws -> ProfileState {
     let edited = try editProfile(profile, to: content, warnings: warnings, copied: copied)

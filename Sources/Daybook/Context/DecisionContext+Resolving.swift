@@ -150,12 +150,7 @@ extension DecisionContext {
       event.data[field]?.string?.isSame(as: value) == true
     }
     if let found { return found.data[kind]?.integer }
-    let decided = events.first { event in
-      let type = type(of: event)
-      let contract = Catalogue.contract(named: type.name, version: type.version)
-      return contract?.lookups(of: event.data).contains(wanted) == true
-    }
-    return decided?.data[kind]?.integer
+    return filed.event(under: wanted, in: events)?.data[kind]?.integer
   }
 
   /// The tag of a command's subject.

@@ -22,6 +22,7 @@ public struct DecisionContext {
   package var causation: Int64?
   /// What the outcome says beside positions and numbers, by key.
   package var extras: JSONObject = [:]
+  let filed = FiledEvents()
   private var numbers: [String: Int64] = [:]
   private var sites: [String: SiteState] = [:]
 

@@ -5,6 +5,7 @@ import Model
 struct ProfileCopier {
   /// `profile.revision` of every copied entry, each once.
   private(set) var sources: [String] = []
+  private var copied: Set<String> = []
   /// Findings on addresses that are in the order only, for its event to record.
   private(set) var warnings: [JSON] = []
 
@@ -37,7 +38,7 @@ struct ProfileCopier {
         } else {
           try copyNew(choice, path, for: usage, &context)
         }
-      if let source = copy.source, !sources.contains(source) { sources.append(source) }
+      if let source = copy.source, copied.insert(source).inserted { sources.append(source) }
       return copy
     } catch let refusal as Refusal {
       throw refusal.inside(path)
@@ -216,10 +217,12 @@ struct ProfileCopier {
   /// Does something to the owner's address book.
   private mutating func change(
     _ context: inout DecisionContext,
-    _ body: (inout DecisionContext, inout AddressBook, _ copied: [String]) throws -> ProfileState
+    _ body: (inout DecisionContext, inout AddressBook, Set<String>) throws -> ProfileState
   ) throws -> ProfileState {
     var book = try book ?? AddressBook(of: owner.number, in: context.history)
-    let entry = try body(&context, &book, sources)
+    // Held twice, it would be copied with each change.
+    self.book = nil
+    let entry = try body(&context, &book, copied)
     self.book = book
     return entry
   }

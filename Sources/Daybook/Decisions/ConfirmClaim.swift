@@ -49,6 +49,8 @@ public struct ConfirmClaim: Decision {
       )
       guard !order.waitingSnapshots.isEmpty else { continue }
       var current = try book ?? AddressBook(of: account.number, in: context.history)
+      // Held twice, it would be copied for each order.
+      book = nil
       try context.save(order.waitingSnapshots, to: &current)
       book = current
     }

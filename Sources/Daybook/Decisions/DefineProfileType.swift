@@ -47,9 +47,10 @@ public struct DefineProfileType: Decision {
     try context.checkDefinable(code)
     let usages = Usage.allCases.filter(self.usages.contains)
     guard !usages.isEmpty else { throw Refusal.invalid("usages", "must name billing or shipping") }
+    var names: Set<String> = []
     for (index, field) in fields.enumerated() {
       do { try field.checkName() } catch { throw error.inside("fields[\(index)]") }
-      if fields[..<index].contains(where: { $0.name.isSame(as: field.name) }) {
+      if !names.insert(field.name).inserted {
         throw Refusal.invalid("fields[\(index)].name", "stands there twice")
       }
     }

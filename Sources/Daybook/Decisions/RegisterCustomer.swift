@@ -125,8 +125,6 @@ public struct RegisterCustomer: Decision {
 extension JSONObject {
   /// Metadata without the keys that an empty text removes.
   var withoutRemovals: JSONObject {
-    var result = self
-    for (key, value) in self where value.string?.isEmpty == true { result[key] = nil }
-    return result
+    JSONObject(sorted: filter { $0.value.string?.isEmpty != true })
   }
 }

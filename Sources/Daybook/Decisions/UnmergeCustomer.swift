@@ -44,7 +44,7 @@ public struct UnmergeCustomer: Decision {
     let saved = merge.saved.filter { ownerBook.profile($0) != nil }
     let returning = merge.profiles.compactMap { ownerBook.profile($0) }
     let orders = try Owned.orders(of: owner.number, in: context.history)
-    let carts = try context.openCarts(of: owner.number)
+    let carts = Set(try context.openCarts(of: owner.number))
     let methods = try Owned.paymentMethods(of: owner.number, in: context.history)
     context.append(
       MergeUndone(

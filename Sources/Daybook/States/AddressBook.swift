@@ -16,8 +16,10 @@ struct AddressBook {
   )
 
   let customer: Int64
-  /// The entries that are not removed, disabled ones included, oldest first.
-  private(set) var profiles: [ProfileState] = []
+  /// The entries that are not removed, disabled ones included, by number.
+  private var entries: [Int64: ProfileState] = [:]
+  /// The enabled ones by type and what they say: every address of a merge or a claim is looked for.
+  private var enabled: [String: [ProfileContent: Set<Int64>]] = [:]
   private let history: any History
   private var defaults: [String: Int64] = [:]
   private var cleared: Set<String> = []
@@ -52,13 +54,18 @@ struct AddressBook {
     }
   }
 
-  /// Takes in an entry, a new one or one that came from another customer, at its place by age.
+  /// The entries that are not removed, disabled ones included, oldest first.
+  var profiles: [ProfileState] { entries.values.sorted { $0.number < $1.number } }
+
+  /// How many entries are not removed.
+  var count: Int { entries.count }
+
+  /// Takes in an entry, a new one or one that came from another customer.
   mutating func add(_ profile: ProfileState) throws {
     if types[profile.type] == nil {
       types[profile.type] = try ProfileType(profile.type, in: history)
     }
-    let place = profiles.lastIndex { $0.number < profile.number }.map { $0 + 1 } ?? 0
-    profiles.insert(profile, at: place)
+    set(profile.number, to: profile)
   }
 
   /// Takes over an entry that was changed.
@@ -67,13 +74,22 @@ struct AddressBook {
   }
 
   mutating func remove(_ profile: Int64) {
-    profiles.removeAll { $0.number == profile }
+    set(profile, to: nil)
+  }
+
+  private mutating func set(_ number: Int64, to profile: ProfileState?) {
+    if let old = entries[number], old.isEnabled {
+      enabled[old.type]?[old.content]?.remove(number)
+    }
+    entries[number] = profile
+    if let profile, profile.isEnabled {
+      enabled[profile.type, default: [:]][profile.content, default: []].insert(number)
+    }
   }
 
   /// Entries that went to another customer, or came from one, as they are now.
   private mutating func move(_ numbers: [Int64], isHere: Bool) throws {
-    let moved = Set(numbers)
-    profiles.removeAll { moved.contains($0.number) }
+    for number in numbers { remove(number) }
     guard isHere else { return }
     for number in numbers {
       guard let profile = try ProfileState(number, in: history), !profile.isRemoved else {
@@ -84,8 +100,9 @@ struct AddressBook {
   }
 
   private mutating func change(_ number: Int64, _ body: (inout ProfileState) -> Void) {
-    guard let index = profiles.firstIndex(where: { $0.number == number }) else { return }
-    body(&profiles[index])
+    guard var profile = entries[number] else { return }
+    body(&profile)
+    set(number, to: profile)
   }
 
   mutating func apply(_ event: DefaultProfileSet) {
@@ -100,7 +117,7 @@ struct AddressBook {
 
   /// The entry with a number; nil when it is not in this book.
   func profile(_ number: Int64) -> ProfileState? {
-    profiles.first { $0.number == number }
+    entries[number]
   }
 
   /// The default entry of a usage.
@@ -125,16 +142,16 @@ struct AddressBook {
 
   /// An enabled entry that says the same.
   func equal(type: String, _ content: ProfileContent) -> ProfileState? {
-    profiles.first { $0.isEnabled && $0.type == type && $0.content == content }
+    enabled[type]?[content]?.min().flatMap(profile)
   }
 
   /// The enabled entry of a type that allows only one.
   func only(of type: ProfileType) -> ProfileState? {
-    type.isMultiple ? nil : profiles.first { $0.isEnabled && $0.type == type.code }
+    type.isMultiple ? nil : enabled[type.code]?.values.joined().min().flatMap(profile)
   }
 
   /// What becomes the default when the present one goes.
   func newest(for usage: Usage) -> ProfileState? {
-    profiles.last { serves($0, usage) }
+    entries.values.filter { serves($0, usage) }.max { $0.number < $1.number }
   }
 }

@@ -84,7 +84,7 @@ struct ProfileState: FoldedState {
 }
 
 /// What an entry of an address book says: what an order copies.
-struct ProfileContent: Equatable {
+struct ProfileContent: Hashable {
   var address = JSONObject()
   var phone: String?
   /// The profile type's own fields.
@@ -92,6 +92,10 @@ struct ProfileContent: Equatable {
 
   static func == (left: ProfileContent, right: ProfileContent) -> Bool {
     left.json == right.json
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(json)
   }
 
   /// The administrative area as of ISO 3166-2, where the address names one that is known.

@@ -63,10 +63,12 @@ struct ProfileType {
   /// - Throws: `field_unknown`, `field_missing` or `field_invalid`, inside `fields`.
   func check(_ values: JSONObject) throws(Refusal) {
     guard let fields else { return }
-    let names = fields.map(\.name)
+    // By bytes: two names that Swift takes for the same need not be.
+    let byName = Dictionary(fields.map { (Array($0.name.utf8), $0) }) { first, _ in first }
     for (name, value) in values {
-      guard let field = fields.first(where: { $0.name.isSame(as: name) }) else {
-        let known = names.isEmpty ? "it has none" : "known are \(names.joined(separator: ", "))"
+      guard let field = byName[Array(name.utf8)] else {
+        let names = fields.map(\.name).joined(separator: ", ")
+        let known = fields.isEmpty ? "it has none" : "known are \(names)"
         throw Refusal.unknown(name, "is no field of the profile type \(code); \(known)")
           .inside("fields")
       }
