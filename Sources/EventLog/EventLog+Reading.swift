@@ -45,23 +45,6 @@ extension EventLog {
     recentEvents?.firstIndex { $0.position == position }.flatMap { recentEvents?.remove(at: $0) }
   }
 
-  /// The events of some types that have one of some numbers in a public field, oldest first.
-  ///
-  /// Reads the whole log.
-  package func events(
-    types: [String],
-    having field: String,
-    among numbers: Set<Int64>
-  ) throws -> [Event] {
-    let types = JSON.array(types.map(JSON.string)).canonicalText
-    let numbers = JSON.array(numbers.sorted().map(JSON.integer)).canonicalText
-    var positions: [Int64] = []
-    try connection.query(Statements.positionsOfValues, types, "$.\(field)", numbers) { row in
-      positions.append(try row.integer(0))
-    }
-    return try events(at: positions)
-  }
-
   /// Whether any event carries a tag.
   package func hasEvent(tagged tag: String) throws -> Bool {
     try reader.hasTagged(tag)

@@ -3,8 +3,16 @@ import Model
 
 /// Who and what the erasure of a customer covers.
 struct ErasureScope {
+  /// The events by which somebody has a contact.
+  static let typesOfContact = EventTypes(
+    CustomerRegistered.self,
+    GuestRecorded.self,
+    CustomerEmailChanged.self,
+    ContactLinked.self
+  )
+
   /// The customer, and everybody who was merged into them.
-  private(set) var customers: [Int64]
+  let customers: [Int64]
   /// The contacts they ever had, but for those that somebody else has.
   private(set) var contacts: [Int64] = []
   /// The entries of their address books, those that they removed too, and those that a merge made of the
@@ -17,8 +25,7 @@ struct ErasureScope {
   private(set) var carts: [Int64] = []
 
   init(of customer: CustomerState, keepingOrders: Bool, in history: any History) throws {
-    customers = [customer.number]
-    try addMerged(history)
+    customers = try Self.everybody(mergedInto: customer.number, in: history)
     try addContacts(history)
     try addProfiles(history)
     try addPaymentMethods(history)
@@ -33,7 +40,13 @@ struct ErasureScope {
       + orders.map { "order:\($0)" } + carts.map { "cart:\($0)" }
   }
 
-  private mutating func addMerged(_ history: any History) throws {
+  /// A customer and everybody who was merged into them, sorted.
+  static func everybody(
+    mergedInto customer: Int64,
+    in history: any History
+  ) throws -> [Int64] {
+    var customers = [customer]
+    var known: Set<Int64> = [customer]
     var next = 0
     while next < customers.count {
       let into = customers[next]
@@ -41,30 +54,32 @@ struct ErasureScope {
       let merges = EventTypes(CustomersMerged.self)
       for event in try history.events(merges, tagged: "customer:\(into)") {
         let from = try EventData(event).integer("from")
-        guard from != into, !customers.contains(from),
-          try CustomerState(from, in: history)?.merge?.into == into
+        guard !known.contains(from), try CustomerState(from, in: history)?.merge?.into == into
         else { continue }
+        known.insert(from)
         customers.append(from)
       }
     }
-    customers.sort()
+    return customers.sorted()
   }
 
-  private mutating func addContacts(_ history: any History) throws {
+  /// The contacts that some customers ever had.
+  static func contacts(of customers: [Int64], in history: any History) throws -> Set<Int64> {
     var had: Set<Int64> = []
     for customer in customers {
       for event in try history.events(CustomerState.types, tagged: "customer:\(customer)") {
         if let contact = event.data["contact"]?.integer { had.insert(contact) }
       }
     }
-    let types = EventTypes(
-      CustomerRegistered.self,
-      GuestRecorded.self,
-      CustomerEmailChanged.self,
-      ContactLinked.self
-    )
+    return had
+  }
+
+  private mutating func addContacts(_ history: any History) throws {
+    let customers = Set(customers)
+    var had = try Self.contacts(of: self.customers, in: history)
     // Also one that somebody else had once: what they did as that contact is theirs.
-    for event in try history.events(types, having: "contact", among: had) {
+    let holding = try history.events(Self.typesOfContact, having: "contact", among: had)
+    for event in holding {
       guard let customer = event.data["customer"]?.integer, !customers.contains(customer),
         let contact = event.data["contact"]?.integer, had.contains(contact),
         try CustomerState(customer, in: history)?.isErased == false
@@ -88,6 +103,7 @@ struct ErasureScope {
         }
       }
     }
+    let customers = Set(customers)
     profiles = try found.filter { profile in
       try ProfileState(profile, in: history).map { customers.contains($0.customer) } == true
     }.union(saved).sorted()

@@ -22,7 +22,8 @@ package protocol History {
   func positions(tagged tag: String, after: Int64) throws -> [Int64]
   /// The events of some types that have one of some numbers in a field, oldest first.
   ///
-  /// Reads the whole log: for decisions that are made once in a long while.
+  /// Reads the whole log, but for what ``OpenLedger/readAhead(for:)`` did: for decisions that are made
+  /// once in a long while.
   func events(
     _ types: EventTypes,
     having field: String,

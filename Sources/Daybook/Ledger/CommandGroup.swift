@@ -6,12 +6,14 @@ import Model
 package struct CommandGroup {
   private let writer: Writer
   private let states: KnownStates
+  private let found: FoundValues?
   private let clock: () -> Instant
 
-  fileprivate init(_ writer: Writer, _ states: KnownStates, clock: @escaping () -> Instant) {
+  fileprivate init(_ writer: Writer, for ledger: OpenLedger) {
     self.writer = writer
-    self.states = states
-    self.clock = clock
+    states = ledger.states
+    found = ledger.found
+    clock = ledger.clock
     states.begin(at: writer.size)
   }
 
@@ -27,7 +29,8 @@ package struct CommandGroup {
       size: writer.size,
       lastRecordedAt: writer.lastRecordedAt,
       states: states,
-      number: writer.nextNumber
+      number: writer.nextNumber,
+      found: found
     )
     let decided = try Decider(history: history, clock: clock).decide(request)
     if let command = decided.command {
@@ -45,7 +48,7 @@ extension OpenLedger {
   /// - Throws: What the body throws, or an error of the log; then nothing of it happened.
   package func write<Result>(_ body: (CommandGroup) throws -> Result) throws -> Result {
     do {
-      return try log.write { writer in try body(CommandGroup(writer, states, clock: clock)) }
+      return try log.write { writer in try body(CommandGroup(writer, for: self)) }
     } catch {
       // Events that were noted may have come to nothing.
       states.forget()
@@ -55,6 +58,7 @@ extension OpenLedger {
 
   /// Runs one command.
   package func perform(_ request: Request) throws -> Outcome {
-    try write { try $0.perform(request) }
+    try readAhead(for: CollectionOfOne(request))
+    return try write { try $0.perform(request) }
   }
 }

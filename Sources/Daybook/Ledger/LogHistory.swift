@@ -13,6 +13,8 @@ struct LogHistory: History {
   let number: (_ kind: String) throws -> Int64
   /// What is not in the log as it is read here; nil within a write, which appends as it goes.
   var pending: PendingEvents?
+  /// What was looked for before, while others could write.
+  var found: FoundValues?
 
   func events(_ types: EventTypes, tagged tag: String) throws -> [Event] {
     try events(types, tagged: tag, after: 0)
@@ -69,7 +71,7 @@ struct LogHistory: History {
     among numbers: Set<Int64>
   ) throws -> [Event] {
     guard pending == nil else { throw Unforeseeable() }
-    return try log.events(types: types.names, having: field, among: numbers)
+    return try log.events(types.names, having: field, among: numbers, since: found)
   }
 
   func readPersonal(of subjects: [String], _ body: (Event) throws -> Bool) throws {

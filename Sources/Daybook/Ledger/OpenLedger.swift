@@ -14,6 +14,8 @@ package final class OpenLedger {
   package var clock: @Sendable () -> Instant = { Instant.now() }
   /// What the writes of this connection know of the things they were about.
   let states = KnownStates()
+  /// What ``readAhead(for:)`` has found.
+  var found: FoundValues?
   private var openModels: ReadModels?
   private var earlierModels: [[String]: ReadModels] = [:]
 

@@ -11,6 +11,7 @@ extension Applier {
       if let broken = waiting.firstIndex(where: { (try? $0.content.get()) == nil }) {
         throw RolledBack(index: broken, refusal: nil)
       }
+      try ledger.readAhead(for: waiting.compactMap { try? $0.content.get() })
       try ledger.write { group in
         for (index, line) in waiting.enumerated() {
           do {

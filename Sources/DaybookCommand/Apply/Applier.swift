@@ -121,14 +121,18 @@ struct Applier<Source: ApplySource & Sendable> {
 
   /// Makes waiting lines durable, as many as the time allows, and then reports them.
   mutating func commit(atMost most: Int = .max) throws {
-    let start = terminal.stopwatch()
+    var start = terminal.stopwatch()
     var results = newResults
     var count = 0
+    let group = waiting.prefix(min(greatestGroup, most))
     do {
-      try ledger.write { group in
-        for line in waiting.prefix(min(greatestGroup, most)) {
+      try ledger.readAhead(for: group.lazy.compactMap { try? $0.content.get() })
+      try ledger.write { ledger in
+        // Neither what was read ahead nor waiting for the lock keeps others out.
+        start = terminal.stopwatch()
+        for line in group {
           do {
-            results.add(line, try line.perform(by: group.perform))
+            results.add(line, try line.perform(by: ledger.perform))
           } catch let refusal as Refusal {
             results.add(line, refusal)
           }
