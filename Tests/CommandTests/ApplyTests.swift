@@ -90,6 +90,15 @@ import Testing
     #expect(world.pauses.allSatisfy { $0 == 2 })
   }
 
+  @Test func aLineThatTakesLongEndsItsGroup() throws {
+    let world = try World()
+    // Whoever looks finds that the time is up: each line is a group, and all but the last give others a turn.
+    world.stopwatchStep = 60_000
+    let result = world.run(["apply", "--create"], input: TextInput(register(1...10)))
+    #expect(result.lines.count == 10)
+    #expect(world.pauses.count >= 9)
+  }
+
   @Test func aloneTheLastGroupNeedsNoPause() throws {
     let world = try World()
     world.stopwatchStep = 30_000

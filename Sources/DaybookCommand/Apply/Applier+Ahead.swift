@@ -50,7 +50,7 @@ extension Applier {
         break
       }
       count += 1
-      if count % 16 == 0, isOver(since: start) { break }
+      if isOver(since: start) { break }
     }
     if count > 0 {
       underWay.append(AppliedGroup(lines: Array(waiting.prefix(count)), results: results))
