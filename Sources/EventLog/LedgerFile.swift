@@ -11,23 +11,40 @@ import Model
 /// The file that holds a ledger, before SQLite opens it.
 package enum LedgerFile {
   /// Gives a finished file its name, if nothing has that name, and makes sure that it keeps it.
+  ///
+  /// - Throws: `LogError` with `exists` or `unreachable`. Only when the folder itself cannot be written to
+  ///   the disk the file has its name all the same, and the message says so.
   static func publish(_ draft: String, as path: String) throws(LogError) {
+    // While nothing has changed yet: a folder that cannot be opened cannot be synced either.
+    let folder = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else {
+      throw LogError(
+        .unreachable,
+        "\(path) cannot be made: its folder cannot be read: \(reason())."
+      )
+    }
+    defer { close(folder) }
     if link(draft, path) == 0 {
       unlink(draft)
     } else if errno == EEXIST {
       throw exists(path)
     } else {
-      // Not every file system has hard links.
+      // Not every file system has hard links. `renameat2` would refuse to replace a file made since the
+      // look at it, but Swift sees it on no platform.
       var information = stat()
       guard lstat(path, &information) != 0 else { throw exists(path) }
       guard rename(draft, path) == 0 else {
         throw LogError(.unreachable, "\(path) cannot be made: \(reason()).")
       }
     }
-    let folder = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { return }
-    fsync(folder)
-    close(folder)
+    // Some file systems cannot sync folders, and keep their names in other ways.
+    guard fsync(folder) == 0 || errno == EINVAL || errno == ENOTSUP else {
+      throw LogError(
+        .unreachable,
+        "\(path) is there and whole, but a power failure may still take it away: its folder cannot be "
+          + "written to the disk: \(reason())."
+      )
+    }
   }
 
   static func exists(_ path: String) -> LogError {
