@@ -7,6 +7,12 @@ struct MemoryPart {
   private let options: Options
   private let folder: WorkFolder
 
+  /// Up to here each request is tried: all that opens and recovers a ledger, and all of a command.
+  ///
+  /// Of the thousands behind them, most of them a rebuild's, neighbours are much alike, and some are passed
+  /// over.
+  private static let eachUpTo: Int64 = 3000
+
   init(_ options: Options, _ folder: WorkFolder) {
     self.options = options
     self.folder = folder
@@ -17,28 +23,35 @@ struct MemoryPart {
     let ledger = try TrialLedger(in: folder)
     for work in TrialWork.allCases {
       for isLasting in [false, true] {
-        let series = "\(isLasting ? "for good" : "once"), \(work.rawValue)"
-        guard options.isWanted(series) else { continue }
-        try run(series, work, isLasting: isLasting, ledger, &tally)
+        var bases = ledger.bases
+        let name = "\(isLasting ? "for good" : "once"), \(work.rawValue)"
+        if options.isQuick {
+          var random = options.generator(of: name)
+          bases.remove(at: random.number(0...1))
+        }
+        for base in bases {
+          let series = "\(name), \(base.name)"
+          guard options.isWanted(series) else { continue }
+          try run(series, work, isLasting: isLasting, ledger, base, &tally)
+        }
       }
     }
   }
 
   /// Until the work gets by without a fault.
-  ///
-  /// The requests are thousands, and neighbours are much alike: some are passed over.
   private func run(
     _ series: String,
     _ work: TrialWork,
     isLasting: Bool,
     _ ledger: TrialLedger,
+    _ base: WorkFolder,
     _ tally: inout Tally
   ) throws {
     var random = options.generator(of: series)
     var number = options.from ?? 1
     while true {
       let trial = try folder.folder("trial")
-      try TrialLedger.copy(number.isMultiple(of: 2) ? ledger.rested : ledger.interrupted, to: trial)
+      try TrialLedger.copy(base, to: trial)
       faulty_arm_memory(number, isLasting)
       let result = work.result(in: trial)
       let hasFailed = faulty_disarm_memory()
@@ -57,7 +70,8 @@ struct MemoryPart {
       }
       guard hasFailed else { return }
       tally.add(isLasting ? "memories used up for good" : "requests that found no memory")
-      number += Int64(random.number(1...(options.isQuick ? 5000 : 60)))
+      let passedOver = options.isQuick ? 5000 : number < Self.eachUpTo ? 1 : 60
+      number += Int64(random.number(1...passedOver))
     }
   }
 }
