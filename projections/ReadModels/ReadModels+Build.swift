@@ -76,7 +76,8 @@ extension ReadModels {
   /// Events a second; nil for a time in which nothing can be measured.
   private static func rate(of count: Int64, in microseconds: Int64) -> Int64? {
     guard microseconds >= 1000 else { return nil }
-    return Int64(Double(count) / Double(microseconds) * 1_000_000)
+    // Positions of a damaged log may be as large as can be.
+    return Int64(exactly: (Double(count) / Double(microseconds) * 1_000_000).rounded())
   }
 
   /// Fills a share of the tables on this thread and the others on another one, from the beginning to an

@@ -41,7 +41,7 @@ struct ExportedTests {
     }
   }
 
-  @Test("the ledgers of earlier versions come through", arguments: OldFileTests.names)
+  @Test("the ledgers of earlier versions come through", arguments: OldFileTests.atRest)
   func oldFiles(name: String) throws {
     let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Fixtures")
