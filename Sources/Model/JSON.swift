@@ -26,7 +26,6 @@ public enum JSON: Sendable, Hashable {
   /// The greatest number that a text may hold, 2^53−1; its negation is the least.
   package static let greatestInteger: Int64 = 9_007_199_254_740_991
 
-  // The synthesised hash stays valid: strings of the same bytes have the same hash.
   /// Tells whether two values are the same, text by text and byte by byte.
   public static func == (left: JSON, right: JSON) -> Bool {
     switch (left, right) {
@@ -37,6 +36,18 @@ public enum JSON: Sendable, Hashable {
     case (.array(let left), .array(let right)): left == right
     case (.object(let left), .object(let right)): left == right
     default: false
+    }
+  }
+
+  /// Feeds what is compared into a hasher.
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .boolean(let value): hasher.combine(value)
+    case .integer(let number): hasher.combine(number)
+    case .string(let text): text.hashBytes(into: &hasher)
+    case .array(let elements): hasher.combine(elements)
+    case .object(let members): hasher.combine(members)
     }
   }
 }

@@ -148,7 +148,7 @@ extension JSONObject: Hashable {
   public func hash(into hasher: inout Hasher) {
     hasher.combine(members.count)
     for (key, value) in members {
-      hasher.combine(key)
+      key.hashBytes(into: &hasher)
       hasher.combine(value)
     }
   }
