@@ -9,6 +9,11 @@ import Testing
 /// grows with the square these tests would take many minutes.
 struct ManyTagsTests {
   private static let orders = Array(Int64(1)...20_000)
+  private let ledger: SampleLedger
+
+  init() throws {
+    ledger = try SampleLedger(commands: 4)
+  }
 
   private func append(_ events: [any EventType], to log: EventLog) throws {
     try log.write { writer in
@@ -27,7 +32,7 @@ struct ManyTagsTests {
   }
 
   @Test func verifyReadsAMergeOnceForAllItsErasedOrders() throws {
-    let log = try SampleLedger(commands: 2).open()
+    let log = try ledger.open()
     try append([CustomersMerged(from: 2, into: 1, orders: Self.orders)], to: log)
     let erased = CustomerErased(
       customer: 1,
@@ -47,7 +52,6 @@ struct ManyTagsTests {
 
   /// An event that says of nobody what an erasure covers is not found, and one that does is found once.
   @Test func whatAnErasureLeftIsFoundOnce() throws {
-    let ledger = try SampleLedger(commands: 4)
     let log = try ledger.open()
     let before = try log.all().filter { !$0.personalFields.isEmpty }.map(\.position)
     let connection = try ledger.connect()
@@ -71,7 +75,7 @@ struct ManyTagsTests {
   }
 
   @Test func aMergeIsReadOnceForAllItsOrders() throws {
-    let log = try SampleLedger().open()
+    let log = try ledger.open()
     let orders = Array(Int64(1)...200)
     try append(orders.map { OrderPaid(order: $0, customer: 2) }, to: log)
     try append([CustomersMerged(from: 2, into: 1, orders: Self.orders)], to: log)
