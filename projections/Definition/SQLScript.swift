@@ -1,15 +1,15 @@
 /// The statements of an SQL text, told apart without compiling them.
-struct SQLScript {
+package struct SQLScript {
   /// One statement without the semicolon behind it and the comments before it.
-  struct Statement {
-    let text: String
+  package struct Statement {
+    package let text: String
     /// The byte of the script at which it begins.
-    let offset: Int
+    package let offset: Int
 
     /// Told apart when asked for, as few queries ever are.
     var tokens: [Token] { located.map(\.token) }
     /// The bytes of the script at which its tokens begin.
-    var tokenOffsets: [Int] { located.map { offset + $0.offset } }
+    package var tokenOffsets: [Int] { located.map { offset + $0.offset } }
 
     /// Whether its first token is that word.
     func begins(with word: String) -> Bool {
@@ -39,10 +39,10 @@ struct SQLScript {
     }
   }
 
-  let statements: [Statement]
+  package let statements: [Statement]
   private let bytes: [UInt8]
 
-  init(_ text: String) {
+  package init(_ text: String) {
     var scanner = Scanner(text)
     bytes = scanner.bytes
     var statements: [Statement] = []

@@ -1,17 +1,23 @@
 import Model
-import SQLite
+package import SQLite
 
 /// Where the members of an object go: to the places of parameters, and on to their own members.
 ///
 /// Made of the names of parameters, `order` or `shipping$address`, and filled from canonical JSON text
 /// in one pass over it.
-final class FieldTree {
+package final class FieldTree {
   /// A place and the names that lead to its value: a member, a member of that, and so on.
-  struct Parameter {
+  package struct Parameter {
     let place: Int
     let path: ArraySlice<String>
     /// It takes the text of a list or an object, and nothing else.
     var isForElements = false
+
+    package init(place: Int, path: ArraySlice<String>, isForElements: Bool = false) {
+      self.place = place
+      self.path = path
+      self.isForElements = isForElements
+    }
   }
 
   /// All that is known of a field, as ranges and numbers: to count references would cost more than the
@@ -37,7 +43,7 @@ final class FieldTree {
   /// Where the members of fields go.
   private let trees: [FieldTree]
 
-  init(_ parameters: [Parameter]) {
+  package init(_ parameters: [Parameter]) {
     var groups: [String: [Parameter]] = [:]
     for parameter in parameters {
       groups[parameter.path.first ?? "", default: []].append(parameter)
@@ -90,7 +96,7 @@ final class FieldTree {
   ///
   /// Stops where nothing more can come that somebody asks for, as members are sorted, and the names that
   /// contracts give have no escapes.
-  func take(_ text: Span<UInt8>, into values: LentValues) throws {
+  package func take(_ text: Span<UInt8>, into values: LentValues) throws {
     _ = try take(text, from: 0, isWhole: false, into: values)
   }
 

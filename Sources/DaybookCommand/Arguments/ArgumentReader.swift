@@ -2,7 +2,7 @@ import Daybook
 import Model
 
 /// Turns the arguments into an invocation.
-struct ArgumentReader {
+package struct ArgumentReader {
   private let arguments: [String]
   private let subcommand: Subcommand
   private var position = 0
@@ -10,7 +10,7 @@ struct ArgumentReader {
   private var invocation: Invocation
 
   /// - Throws: `Refusal`, or `CommandError` with `command_unknown`.
-  static func read(_ arguments: [String]) throws -> Invocation {
+  package static func read(_ arguments: [String]) throws -> Invocation {
     let words = try CommandWords(arguments)
     guard let subcommand = try words.subcommand() else {
       throw CommandError(.commandUnknown, "No command is given.", hint: "See `daybook help`.")

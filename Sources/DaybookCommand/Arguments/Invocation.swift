@@ -2,7 +2,7 @@ import Daybook
 import Model
 
 /// What the arguments ask for.
-struct Invocation {
+package struct Invocation {
   let subcommand: Subcommand
   /// The subcommand's own fields, as JSON.
   var fields = JSONObject()

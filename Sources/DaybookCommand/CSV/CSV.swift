@@ -1,8 +1,8 @@
 /// Comma-separated values as RFC 4180 has them: lines end in CRLF, and what holds a comma, a quote or
 /// an end of line stands in quotes.
-enum CSV {
+package enum CSV {
   /// A line: nil is an empty cell, and an empty text is told from it by quotes.
-  static func line(_ cells: [String?]) -> String {
+  package static func line(_ cells: [String?]) -> String {
     cells.map { $0.map(cell) ?? "" }.joined(separator: ",") + "\r\n"
   }
 

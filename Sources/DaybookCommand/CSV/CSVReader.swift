@@ -5,9 +5,9 @@ import Model
 /// Lines end in CRLF or LF. A cell in quotes may hold anything; one without may hold no quote. What
 /// breaks these rules breaks one row; only where nobody can tell any more what is inside quotes does
 /// the reader end there.
-struct CSVReader {
+package struct CSVReader {
   /// A row, or what is wrong with it.
-  enum Row: Equatable {
+  package enum Row: Equatable {
     /// An empty cell is nil, one that is empty in quotes an empty text.
     case cells([String?], line: Int64)
     case broken(String, line: Int64)
@@ -57,18 +57,22 @@ struct CSVReader {
   /// Whether the rest of the input is left alone.
   private var isLost = false
 
-  init(_ input: any Input, limits: Limits = Limits()) {
+  package init(_ input: any Input) {
+    self.init(input, limits: Limits())
+  }
+
+  init(_ input: any Input, limits: Limits) {
     self.input = input
     self.limits = limits
   }
 
   /// Whether there are no more rows to wait for.
-  var isAtEnd: Bool { isLost || isInputOver && position == buffer.count && !isInRow }
+  package var isAtEnd: Bool { isLost || isInputOver && position == buffer.count && !isInRow }
 
   private var isInRow: Bool { state != .start || !cells.isEmpty || problem != nil }
 
   /// The next row, if all of it has been read; the last one needs no end.
-  mutating func next() -> Row? {
+  package mutating func next() -> Row? {
     while !isLost, position < buffer.count {
       takeRun()
       if isLost { return row() }
@@ -87,7 +91,7 @@ struct CSVReader {
   }
 
   /// Waits for more input.
-  mutating func fill() throws {
+  package mutating func fill() throws {
     buffer.removeFirst(position)
     position = 0
     let before = buffer.count

@@ -2,7 +2,7 @@ import Model
 
 /// One line of an export: an entry, and the personal part that belongs to it as long as nobody erased
 /// it.
-struct ExportedEvent {
+package struct ExportedEvent {
   let record: EventRecord
   /// The public fields.
   let data: JSONObject
@@ -27,7 +27,7 @@ struct ExportedEvent {
   }
 
   /// Reads a line, given without its end: the canonical form of an entry and what it commits to.
-  init(parsing line: [UInt8]) throws(FormatError) {
+  package init(parsing line: [UInt8]) throws(FormatError) {
     let json: JSON
     do {
       json = try JSON(parsing: line.span, greatestDepth: EventRecord.greatestDepth)

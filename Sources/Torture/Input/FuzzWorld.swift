@@ -4,7 +4,6 @@ import EventLog
 import Foundation
 import Model
 import Projections
-import Synchronization
 
 /// A ledger that gets hostile input, and the program within this process.
 final class FuzzWorld {
@@ -83,24 +82,5 @@ final class FuzzWorld {
   private final class Told {
     var output: [UInt8] = []
     var errors: [UInt8] = []
-  }
-
-  private final class BytesInput: Input {
-    private let rest: Mutex<[UInt8]>
-    let size: Int64? = nil
-    let isReady = true
-
-    init(_ bytes: [UInt8]) {
-      rest = Mutex(bytes)
-    }
-
-    func read(into buffer: inout [UInt8]) -> Bool {
-      let bytes = rest.withLock { rest in
-        defer { rest = [] }
-        return rest
-      }
-      buffer += bytes
-      return !bytes.isEmpty
-    }
   }
 }

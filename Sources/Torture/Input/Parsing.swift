@@ -32,13 +32,21 @@ enum Parsing {
     }
     Self.address(address)
     try proof(grammar.mutated(Array(Self.proof.utf8)))
+    try canonical(bytes)
+    try csv(grammar.csv(rows: 3))
+    try sql(String(decoding: grammar.sql(), as: UTF8.self))
   }
 
   /// The same bytes for each of them.
   static func parse(_ bytes: [UInt8]) throws {
+    let text = String(decoding: bytes, as: UTF8.self)
     try json(bytes)
-    try word(String(decoding: bytes, as: UTF8.self))
+    try word(text)
     try proof(bytes)
+    try canonical(bytes)
+    try csv(bytes)
+    try sql(text)
+    try commandLine(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
     guard let object = try? JSON(parsing: bytes).object else { return }
     address(object)
     _ = try? Request(object, defaults: Provenance(actor: "torture"))
@@ -91,5 +99,6 @@ enum Parsing {
     }
     _ = try? Checkpoint(parsing: Array(bytes.suffix(bytes.count / 2)))
     _ = try? ExportHeader(parsing: bytes)
+    _ = try? ExportedEvent(parsing: bytes)
   }
 }
