@@ -1,27 +1,31 @@
 #!/usr/bin/env python3
-"""Gives the same commands to Daybook, to the Python library `eventsourcing`, and to bare SQLite.
+"""Gives the same commands to Daybook, to three peers: `eventsourcing`, message-db, and bare SQLite.
 
     swift build -c release --product daybook
     swift build -c release --product daybook-benchmark
-    .build/release/daybook-benchmark --print-commands 20000 > commands.jsonl
-    python3 -m venv peers && peers/bin/pip install eventsourcing
-    peers/bin/python Sources/Benchmark/Peers/compare.py commands.jsonl
+    .build/release/daybook-benchmark --print-commands 10000 > commands.jsonl
+    python3 -m venv peers && peers/bin/pip install eventsourcing 'psycopg[binary]'
+    git clone -b v1.3.0 https://github.com/message-db/message-db
+    peers/bin/python Sources/Benchmark/Peers/compare.py commands.jsonl --message-db message-db/database
 
-All three write to SQLite in WAL mode with synchronous=FULL, so that what is acknowledged is durable. They
-do not do the same: bare SQLite inserts one row of JSON for each command, `eventsourcing` keeps aggregates
-and an optimistic version of each, and Daybook decides each command against the history (unique
+All write so that what is acknowledged is durable: SQLite in WAL mode with synchronous=FULL, PostgreSQL with
+fsync and synchronous_commit, as it is by itself. They do not do the same: bare SQLite inserts one row of
+JSON for each command, `eventsourcing` keeps aggregates and an optimistic version of each, message-db
+numbers the messages of each stream, and Daybook decides each command against the history (unique
 e-mails, references and order numbers, addresses, totals), parts personal data from the rest, and hashes.
 
-PostgreSQL is no peer here: the functions of message-db are not to be had from Debian or PyPI, which have
-clients only, and `eventsourcing` 9.5.6 with psycopg 3.3.9 was seen waiting for ever when it saves large groups.
+`eventsourcing` is on SQLite only: 9.5.6 with psycopg 3.3.9 on PostgreSQL was seen waiting for ever when it saves
+large groups.
 
-Run by hand, not by CI. Each measurement is taken three times, in turn, and the median counts.
+Run by hand, not by CI. All warm up once; then each measurement is taken three times, in turn, and the
+median counts.
 """
 
 import argparse
 import json
 import os
 import platform
+import pwd
 import shutil
 import sqlite3
 import statistics
@@ -222,6 +226,126 @@ def peer_application():
     return Peer
 
 
+def message_store(functions):
+    """message-db in a PostgreSQL of its own, made of the SQL files of a checkout.
+
+    Returns what makes one, or a sentence that says what is missing.
+    """
+    try:
+        import psycopg
+    except ImportError:
+        return "`pip install 'psycopg[binary]'` to compare with message-db as well."
+    programs = next(
+        (
+            folder
+            for folder in [*map(Path, os.get_exec_path()), *sorted(Path("/usr/lib/postgresql").glob("*/bin"))]
+            if (folder / "initdb").exists() and (folder / "pg_ctl").exists()
+        ),
+        None,
+    )
+    if programs is None:
+        return "Install PostgreSQL (on Debian `postgresql`) to compare with message-db as well."
+    if functions is None or not (Path(functions) / "functions" / "write-message.sql").exists():
+        return "`--message-db FOLDER` must be `database` of a message-db checkout to compare with it as well."
+    # PostgreSQL refuses to run as root.
+    user = None
+    if os.getuid() == 0:
+        names = [entry.pw_name for entry in pwd.getpwall()]
+        user = "postgres" if "postgres" in names else "nobody"
+
+    class MessageStore:
+        name = "message-db"
+
+        def __init__(self, folder):
+            os.chmod(folder, 0o755)
+            self.cluster = Path(folder).resolve() / "cluster"
+            self.cluster.mkdir(mode=0o700)
+            if user:
+                shutil.chown(self.cluster, user)
+            self.run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C")
+            options = f"-c listen_addresses= -c unix_socket_directories={self.cluster}"
+            self.run("pg_ctl", "-w", "-l", str(self.cluster / "log"), "-o", options, "start")
+            try:
+                self.connection = psycopg.connect(
+                    host=str(self.cluster), user="postgres", dbname="postgres", autocommit=True
+                )
+                self.install()
+            except BaseException:
+                self.run("pg_ctl", "-w", "-m", "immediate", "stop")
+                raise
+
+        def install(self):
+            self.connection.execute("SET search_path TO message_store, public")
+            for part in ["roles", "schema", "extensions", "types", "tables", "functions", "indexes"]:
+                for file in sorted((Path(functions) / part).glob("*.sql")):
+                    self.connection.execute(file.read_text())
+            for setting in ["fsync", "synchronous_commit"]:
+                if self.setting(setting) != "on":
+                    sys.exit(f"PostgreSQL has {setting} off, so that nothing would be durable.")
+            version = self.connection.execute("SELECT message_store_version()").fetchone()[0]
+            MessageStore.name = (
+                f"message-db {version}, PostgreSQL {self.setting('server_version').split()[0]}"
+            )
+
+        def run(self, program, *arguments):
+            result = subprocess.run(
+                [programs / program, "-D", self.cluster, *arguments],
+                user=user,
+                group=pwd.getpwnam(user).pw_gid if user else None,
+                extra_groups=[] if user else None,
+                cwd="/",
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            if result.returncode != 0:
+                sys.exit(f"{program} failed: {result.stderr}")
+
+        def setting(self, name):
+            return self.connection.execute("SELECT current_setting(%s)", [name]).fetchone()[0]
+
+        def close(self):
+            self.connection.close()
+            self.run("pg_ctl", "-w", "-m", "fast", "stop")
+
+        def perform(self, lines):
+            """Writes a message for each line; all of them are durable with one commit."""
+            calls = [self.call(json.loads(line)) for line in lines]
+            write = "SELECT write_message(%s, %s, %s, %s::jsonb)"
+            if len(calls) == 1:
+                self.connection.execute(write, calls[0])
+                return
+            with self.connection.transaction():
+                self.connection.cursor().executemany(write, calls)
+
+        @staticmethod
+        def call(command):
+            kind = command["command"]
+            if kind == "order.place":
+                stream = "order-" + command["number"]
+            else:
+                named = command.get("profile") or command.get("customer") or command["reference"]
+                category = "profile" if kind == "profile.edit" else "customer"
+                stream = f"{category}-{named.removeprefix('ref:')}"
+            return str(uuid.uuid4()), stream, kind, json.dumps(command)
+
+        def replay(self):
+            target = sqlite3.connect(":memory:", isolation_level=None)
+            make_tables(target)
+            target.execute("BEGIN")
+            with self.connection.transaction(), self.connection.cursor("messages") as messages:
+                messages.itersize = GROUP
+                messages.execute("SELECT type, data FROM messages ORDER BY global_position")
+                for kind, command in messages:
+                    if kind == "order.place":
+                        take_order(target, command)
+                    elif kind == "customer.register":
+                        take_customer(target, command)
+            target.execute("COMMIT")
+
+    return MessageStore
+
+
 def version_of(package):
     from importlib.metadata import version
 
@@ -260,6 +384,7 @@ def seconds(work):
 
 def measure_python(make, lines, single):
     folder = tempfile.mkdtemp(dir=".")
+    store = None
     try:
         store = make(folder)
         groups = [lines[start : start + GROUP] for start in range(0, len(lines), GROUP)]
@@ -268,6 +393,8 @@ def measure_python(make, lines, single):
         one_by_one = seconds(lambda: [store.perform([line]) for line in single])
         return grouped, one_by_one, replayed
     finally:
+        if hasattr(store, "close"):
+            store.close()
         shutil.rmtree(folder)
 
 
@@ -283,10 +410,21 @@ def measure_daybook(program, lines, single):
         shutil.rmtree(folder)
 
 
+def processor():
+    """Its name as Linux tells it, and elsewhere its kind."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        lines = []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.machine())
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("commands", help="JSON Lines of `daybook-benchmark --print-commands`")
     parser.add_argument("--daybook", default=".build/release/daybook", help="the program")
+    parser.add_argument("--message-db", help="the folder `database` of a checkout of message-db")
     parser.add_argument("--json", action="store_true", help="one line of JSON for each result")
     options = parser.parse_args()
     with open(options.commands) as file:
@@ -295,21 +433,28 @@ def main():
     cut = len(lines) * 9 // 10
     lines, single = lines[:cut], lines[cut:]
     program = os.path.abspath(options.daybook)
-    contestants = [(Bare.name, lambda: measure_python(Bare, lines, single))]
+    contestants = [(lambda: Bare.name, lambda: measure_python(Bare, lines, single))]
     peer = peer_application()
     if peer:
-        contestants.append((peer.name, lambda: measure_python(peer, lines, single)))
+        contestants.append((lambda: peer.name, lambda: measure_python(peer, lines, single)))
     else:
         print("`pip install eventsourcing` to compare with it as well.", file=sys.stderr)
+    store = message_store(options.message_db)
+    if isinstance(store, str):
+        print(store, file=sys.stderr)
+    else:
+        contestants.append((lambda: store.name, lambda: measure_python(store, lines, single)))
     version = subprocess.run([program, "--version"], capture_output=True, text=True).stdout.strip()
-    contestants.append((version or "daybook", lambda: measure_daybook(program, lines, single)))
+    contestants.append((lambda: version or "daybook", lambda: measure_daybook(program, lines, single)))
 
-    results = {name: [] for name, _ in contestants}
+    for _, measure in contestants:
+        measure()
+    results = {name(): [] for name, _ in contestants}
     for _ in range(REPEATS):
         for name, measure in contestants:
-            results[name].append(measure())
+            results[name()].append(measure())
     if not options.json:
-        print(f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}")
+        print(f"{processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}")
         print(f"{len(lines):,} commands, {GROUP:,} a commit; then {len(single):,} one by one\n")
         print(f"{'':44}{'grouped':>14}{'one by one':>14}{'replayed':>14}")
     for name, runs in results.items():
