@@ -74,6 +74,12 @@ import Testing
     try log.register(1)
     log.claimedSize = .max
     let models = try open()
+    // So slow that the rate is measured.
+    var time: Int64 = 0
+    models.stopwatch = {
+      time += 1000
+      return time
+    }
     try models.rebuild(nil, from: log)
     #expect(try models.value("customers/count") == 1)
   }

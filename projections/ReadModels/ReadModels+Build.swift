@@ -73,11 +73,11 @@ extension ReadModels {
     }
   }
 
-  /// Events a second; nil for a time in which nothing can be measured.
+  /// Events a second; nil for a time in which nothing can be measured, and for the size that a damaged log
+  /// may claim.
   private static func rate(of count: Int64, in microseconds: Int64) -> Int64? {
     guard microseconds >= 1000 else { return nil }
-    // Positions of a damaged log may be as large as can be.
-    return Int64(exactly: (Double(count) / Double(microseconds) * 1_000_000).rounded())
+    return Int64(exactly: (Double(count) / Double(microseconds) * 1_000_000).rounded(.down))
   }
 
   /// Fills a share of the tables on this thread and the others on another one, from the beginning to an
