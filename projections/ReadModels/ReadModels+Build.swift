@@ -73,10 +73,10 @@ extension ReadModels {
     }
   }
 
-  /// Events a second; nil for a time in which nothing can be measured, and for the size that a damaged log
+  /// Events a second; nil where nothing was measured, or took no time, and for the size that a damaged log
   /// may claim.
   private static func rate(of count: Int64, in microseconds: Int64) -> Int64? {
-    guard microseconds >= 1000 else { return nil }
+    guard count > 0, microseconds >= 1000 else { return nil }
     return Int64(exactly: (Double(count) / Double(microseconds) * 1_000_000).rounded(.down))
   }
 
