@@ -1,4 +1,5 @@
 import Model
+import SQLite
 import Synchronization
 
 #if canImport(Glibc)
@@ -29,10 +30,11 @@ final class Watchdog {
   init(milliseconds: Int, _ giveUp: @escaping @Sendable () -> Void) {
     let isDone = Done()
     self.isDone = isDone
-    let end = Self.now + Int64(milliseconds + Self.graceMilliseconds)
+    let end =
+      Connection.monotonicMicroseconds() + Int64(milliseconds + Self.graceMilliseconds) * 1000
     thread = SecondThread {
       while !isDone.flag.load(ordering: .relaxed) {
-        guard Self.now < end else { return giveUp() }
+        guard Connection.monotonicMicroseconds() < end else { return giveUp() }
         usleep(Self.stepMicroseconds)
       }
     }
@@ -41,12 +43,5 @@ final class Watchdog {
   deinit {
     isDone.flag.store(true, ordering: .relaxed)
     thread?.join()
-  }
-
-  /// Milliseconds since some moment, which never go back.
-  private static var now: Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 }

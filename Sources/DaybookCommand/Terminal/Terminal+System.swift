@@ -1,4 +1,5 @@
 import Model
+import SQLite
 
 #if canImport(Glibc)
   import Glibc
@@ -28,11 +29,7 @@ extension Terminal {
       environment: environment,
       userID: getuid(),
       clock: { Instant.now() },
-      stopwatch: {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
-      },
+      stopwatch: Connection.monotonicMicroseconds,
       pause: { usleep($0 * 1000) },
       input: FileInput(descriptor: STDIN_FILENO),
       output: output(STDOUT_FILENO),
