@@ -88,6 +88,14 @@ import enum DaybookCommand.ExitStatus
     _ = try reader.integer("SELECT count(*) FROM events")
     let erasure = ["customer", "erase", "1", "--basis", "request", "--timeout", "0", "--json"]
     #expect(world.run(erasure).error == "purge_pending")
+    // Who asks for it until that is done must not be told that it is.
+    #expect(world.run(erasure).status == 5)
+    let again = #"{"command":"customer.erase","customer":1,"basis":"request"}"#
+    for options in [[], ["--atomic"]] {
+      let lines = TextInput(again)
+      #expect(world.run(["apply", "--timeout", "0"] + options, input: lines).status == 5)
+    }
+    #expect(world.run(erasure + ["--dry-run"]).status == 0)
     let edit = world.run("customer", "edit", "2", "--phone", "+45 1", "--timeout", "0")
     #expect(edit.status == 0)
     #expect(edit.errors.hasPrefix("warning: The erasure holds"))
@@ -101,6 +109,37 @@ import enum DaybookCommand.ExitStatus
     reader.close()
     #expect(world.run("customer", "list").errors.isEmpty)
     #expect(world.run("verify", "--json").json?["problems"] == [])
+  }
+
+  /// The name that a ledger's read models have may be that of another ledger.
+  @Test func noLedgerIsTakenForReadModels() throws {
+    let world = try World()
+    let other = world.path("ledger.projections.db")
+    world.run("init", "--ledger", other)
+    world.run("customer", "register", "a@b.example", "--ledger", other)
+    world.run("init")
+    let listed = world.run("customer", "list", "--json")
+    #expect(listed.status == 4)
+    #expect(listed.error == "storage_failed")
+    #expect(listed.errors.contains("that is a ledger, which is left as it is"))
+    #expect(world.run("projection", "rebuild").status == 4)
+    #expect(world.run("customer", "register", "c@d.example").status == 0)
+    #expect(world.run("customer", "list", "--json", "--ledger", other).json?["count"] == 1)
+    #expect(world.run("verify", "--ledger", other).status == 0)
+  }
+
+  @Test func aNewerFormatIsRefusedWithASentence() throws {
+    let world = try World()
+    world.run("init")
+    world.run("customer", "list")
+    try world.tamper("PRAGMA user_version = 2")
+    for arguments in [["customer", "list"], ["verify"], ["customer", "register", "a@b.example"]] {
+      let result = world.run(arguments)
+      #expect(result.status == 4)
+      #expect(result.errors.hasPrefix("error[format_unknown]: "), "\(result.errors)")
+      #expect(result.errors.contains("format 2") && result.errors.contains("format 1"))
+      #expect(result.errors.contains("newer version"))
+    }
   }
 
   @Test func errorsOfTheCommandLine() {

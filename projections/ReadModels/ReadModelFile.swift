@@ -31,9 +31,12 @@ struct ReadModelFile {
 
   /// Absolute, with the symbolic links among its folders followed.
   let path: String
+  /// The `application_id` of ledgers: one of them may have the name that another one's read models have.
+  private let kept: Int64?
 
   /// - Throws: `ProjectionError` with `unreachable` when the folder is missing.
-  init(path: String) throws(ProjectionError) {
+  init(path: String, keeping kept: Int64? = nil) throws(ProjectionError) {
+    self.kept = kept
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
@@ -60,7 +63,7 @@ struct ReadModelFile {
 
   /// Opens the file, ready for use; one that is missing, damaged or something else is made anew.
   ///
-  /// - Throws: `ProjectionError` with `unreachable`; `SQLiteError` with `isBusy`.
+  /// - Throws: `ProjectionError` with `unreachable`, also where a ledger is there; `SQLiteError` with `isBusy`.
   func open(busyTimeoutMilliseconds: Int) throws -> (connection: Connection, identity: Identity) {
     for _ in 0..<Self.attempts {
       try createIfMissing()
@@ -137,6 +140,12 @@ struct ReadModelFile {
     // Of a file that has content, the size of its pages cannot change any more.
     try connection.execute("PRAGMA page_size = \(Self.pageSize)")
     let isKnown = try Self.isKnown(connection)
+    if let kept, try connection.integer("PRAGMA application_id") == kept {
+      throw ProjectionError(
+        .unreachable,
+        "The read models cannot be kept in \(path): that is a ledger, which is left as it is."
+      )
+    }
     try commitConsistently(connection)
     guard !isKnown else { return }
     let isEmpty = try connection.immediate {

@@ -38,9 +38,17 @@ package final class ReadModels {
   /// A new file belongs to its owner alone. One that is damaged, or a database of something else, is
   /// made anew.
   ///
+  /// - Parameters:
+  ///   - path: Where the file is, or comes to be.
+  ///   - definitions: What it keeps.
+  ///   - applicationID: That of databases which are left as they are.
   /// - Throws: `ProjectionError` with `unreachable`.
-  package init(path: String, definitions: [Definition] = Definition.builtIn) throws {
-    let file = try ReadModelFile(path: path)
+  package init(
+    path: String,
+    definitions: [Definition] = Definition.builtIn,
+    keeping applicationID: Int64? = nil
+  ) throws {
+    let file = try ReadModelFile(path: path, keeping: applicationID)
     self.file = file
     base = definitions
     self.definitions = definitions.sorted { $0.name < $1.name }

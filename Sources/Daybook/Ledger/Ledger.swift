@@ -70,8 +70,10 @@ public final class Ledger: Sendable {
     let checked = try type(of: command).read(command.content)
     return try locked { ledger in
       let heldUp = ledger.log.isPurgeDue ? try ledger.log.pendingPurge : nil
-      let outcome = try ledger.perform(Request(checked, provenance))
-      try ledger.purge(heldUp: heldUp)
+      let request = Request(checked, provenance)
+      let outcome = try ledger.perform(request)
+      // Whoever asks for an erasure, be it again, is told until it is through.
+      try ledger.purge(heldUp: request.erases ? nil : heldUp)
       return outcome
     }
   }

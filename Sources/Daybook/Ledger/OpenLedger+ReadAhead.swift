@@ -8,7 +8,7 @@ extension OpenLedger {
   ///
   /// - Throws: An error of the log. What is wrong with a command is told when it is decided.
   package func readAhead(for requests: some Sequence<Request>) throws {
-    let erasures = requests.filter { $0.command is EraseCustomer }
+    let erasures = requests.filter(\.erases)
     guard !erasures.isEmpty else { return }
     try log.beginReading()
     defer { log.endReading() }

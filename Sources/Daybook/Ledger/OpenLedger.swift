@@ -59,7 +59,9 @@ package final class OpenLedger {
   package func readModels() throws -> ReadModels {
     if let openModels { return openModels }
     let models =
-      isReadOnly ? try ReadModels.temporary() : try ReadModels(path: projectionsPath)
+      isReadOnly
+      ? try ReadModels.temporary()
+      : try ReadModels(path: projectionsPath, keeping: EventLog.applicationID)
     openModels = models
     return models
   }

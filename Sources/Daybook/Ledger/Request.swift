@@ -16,6 +16,9 @@ package struct Request: Sendable {
     content = Self.content(of: command, provenance)
   }
 
+  /// Whether it asks for an erasure, which may have been done before.
+  package var erases: Bool { (command as? EraseCustomer)?.dryRun == false }
+
   private static func content(of command: any Decision, _ provenance: Provenance) -> [UInt8]? {
     guard provenance.commandID != nil else { return nil }
     let common = JSONObject(present: [

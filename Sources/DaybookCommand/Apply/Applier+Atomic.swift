@@ -30,19 +30,6 @@ extension Applier {
     try print(results)
   }
 
-  private mutating func gatherAll() throws {
-    while true {
-      if let line = source.next() {
-        waiting.append(line)
-      } else if source.isAtEnd {
-        return
-      } else {
-        try source.fill()
-        showProgress()
-      }
-    }
-  }
-
   private mutating func rolledBack(_ reason: RolledBack) -> ApplyResults {
     var results = newResults
     for (index, line) in waiting.enumerated() {

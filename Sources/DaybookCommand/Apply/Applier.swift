@@ -27,6 +27,8 @@ struct Applier<Source: ApplySource & Sendable> {
   /// How long the lock was held since others had a turn.
   private var heldMicroseconds: Int64 = 0
   private(set) var tally = ApplyTally()
+  /// Whether a line asked for an erasure.
+  private(set) var hasErased = false
   private var isPurgeLeft = false
 
   /// How long a group gathers, and how long it holds the lock.
@@ -92,6 +94,24 @@ struct Applier<Source: ApplySource & Sendable> {
     }
   }
 
+  /// Takes a line that is read already to those that wait.
+  private mutating func take() -> ApplyLine? {
+    guard let line = source.next() else { return nil }
+    waiting.append(line)
+    if line.erases { hasErased = true }
+    return line
+  }
+
+  /// Collects all lines there are.
+  mutating func gatherAll() throws {
+    while true {
+      if take() != nil { continue }
+      if source.isAtEnd { return }
+      try source.fill()
+      showProgress()
+    }
+  }
+
   /// Collects lines until the group is full or large, its time is up or no more input is ready.
   ///
   /// - Returns: False when there are no more.
@@ -99,8 +119,7 @@ struct Applier<Source: ApplySource & Sendable> {
     var start: Int64?
     var bytes = 0
     while waiting.count < greatestGroup, bytes < Self.groupBytes {
-      if let line = source.next() {
-        waiting.append(line)
+      if let line = take() {
         bytes += line.size
         if start == nil { start = terminal.stopwatch() }
         let isTimeToLook = waiting.count % 16 == 0

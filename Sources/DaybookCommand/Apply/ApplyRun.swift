@@ -80,7 +80,7 @@ package struct ApplyRun {
     case .dry: try applier.runDry()
     }
     progress.finish()
-    try session.purge(ledger)
+    try session.purge(ledger, afterErasure: applier.hasErased)
     if terminal.errors.isTerminal, form == .json, mode != .dry {
       try summarize(applier.tally, microseconds: terminal.stopwatch() - start)
     }

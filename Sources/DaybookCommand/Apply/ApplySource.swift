@@ -33,6 +33,9 @@ package struct ApplyLine: Sendable {
     case content
   }
 
+  /// Whether it asks for an erasure.
+  var erases: Bool { (try? content.get())?.erases == true }
+
   /// `Line 2`, `orders.csv:2`.
   var place: String { file.map { "\($0):\(number)" } ?? "Line \(number)" }
 

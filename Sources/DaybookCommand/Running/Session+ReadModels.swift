@@ -23,14 +23,16 @@ extension Session {
 
   /// Ends the erasures of a ledger, this run's and any that somebody else left unfinished.
   ///
-  /// What was held up before this run began, and was told then, is no failure of what was done since.
+  /// What was held up before this run began, and was told then, is no failure of what was done since; but
+  /// whoever asks for an erasure, be it again, is told until it is through.
   ///
   /// - Throws: `LedgerError` with `purgePending`.
-  func purge(_ ledger: OpenLedger, waiting: Bool = true) throws {
+  func purge(_ ledger: OpenLedger, waiting: Bool = true, afterErasure: Bool = false) throws {
     guard ledger.log.isPurgeDue else { return }
     let progress = progress("purging")
     defer { progress.finish() }
-    try ledger.purge(waiting: waiting, heldUp: purgeHeldUp, progress: progress.report)
+    let heldUp = afterErasure ? nil : purgeHeldUp
+    try ledger.purge(waiting: waiting, heldUp: heldUp, progress: progress.report)
   }
 
   /// Says which of the read models that were added are not there, and why.

@@ -14,7 +14,7 @@ enum WriteRunner {
     // The answer comes first: an erasure holds, whatever may become of its purge. And the purge is done,
     // whatever may become of the answer.
     let answering = Result { try answer(outcome, ledger, session) }
-    try session.purge(ledger)
+    try session.purge(ledger, afterErasure: request.erases)
     try answering.get()
     return .done
   }
