@@ -77,17 +77,8 @@ package final class CommandsAhead {
     if !isReading || decided >= limits.commandsAState || committer.isRenewalDue { try read() }
     decided += 1
     if groupStart == nil { groupStart = pending.end }
-    let history = LogHistory(
-      log: ledger.log,
-      size: pending.end,
-      lastRecordedAt: pending.lastRecordedAt,
-      states: ledger.states,
-      number: nextNumber,
-      pending: pending
-    )
-    let decision = try Decider(history: history, clock: ledger.clock).decide(request)
+    let decision = try ledger.decide(request, behind: pending)
     guard let command = decision.command else { return decision.outcome }
-    guard !command.isErasing else { throw Unforeseeable() }
     pending.add(command)
     ledger.states.note(command.events)
     commands.append(command)
@@ -121,11 +112,6 @@ package final class CommandsAhead {
     guard end == durableEnd || ends.contains(end) else { return false }
     guard let event = pending.event(at: end) else { return true }
     return try ledger.log.event(at: end) == event
-  }
-
-  private func nextNumber(of kind: String) throws -> Int64 {
-    let last = try pending.lastNumber(of: kind) { try ledger.log.lastNumber(of: kind) }
-    return try EventLog.number(after: last, of: kind)
   }
 
   /// Sends what was decided since on its way as one group, be it nothing but refusals.

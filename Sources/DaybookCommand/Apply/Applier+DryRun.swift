@@ -1,33 +1,26 @@
 import Daybook
 
 extension Applier {
-  /// Decides all lines in one transaction, each as if those before it had happened, tells what comes
-  /// of them, and takes all of it back.
+  /// Decides all lines, each as if those before it had happened, and tells what would come of them.
+  ///
+  /// They are read before, so that no state of the log is held while waiting for more.
   mutating func runDry() throws {
+    try gatherAll()
+    var results = newResults
     do {
-      try ledger.write { group in
-        while try gather() {
-          var results = newResults
-          for line in waiting {
-            do {
-              results.add(line, try line.perform(by: group.perform))
-            } catch let refusal as Refusal {
-              results.add(line, refusal)
-            }
-          }
-          waiting = []
-          try print(results)
-          showProgress()
+      let rehearsal = try Rehearsal(on: ledger)
+      defer { rehearsal.end() }
+      for line in waiting {
+        do {
+          results.add(line, try line.perform(by: rehearsal.perform))
+        } catch let refusal as Refusal {
+          results.add(line, refusal)
         }
-        throw TakenBack()
       }
-    } catch is TakenBack {
     } catch {
       try report(error)
       throw error
     }
+    try print(results)
   }
 }
-
-/// Ends a transaction that was never meant to last.
-private struct TakenBack: Error {}

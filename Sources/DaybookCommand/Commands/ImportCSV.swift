@@ -28,7 +28,11 @@ struct ImportCSV: Command {
       ),
       Field("atomic", \.atomic, "All rows, or none; holds them all in memory"),
       Field("create", \.create, "Make the ledger if there is none"),
-      Field("dry_run", \.dryRun, "Tell what would happen, and append nothing"),
+      Field(
+        "dry_run",
+        \.dryRun,
+        "Tell what would happen, and append nothing; holds all rows in memory"
+      ),
     ],
     empty: { ImportCSV() }
   )
