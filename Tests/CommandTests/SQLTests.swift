@@ -72,7 +72,31 @@ import Testing
     #expect(
       world.run("sql", Self.endless, "--limit-seconds", "0.5", "--json").error == "query_too_long"
     )
-    #expect(world.run("sql", "SELECT 1", "--limit-seconds", "0").status == 0)
+    #expect(world.run("sql", "SELECT 1", "--limit-seconds", "9").status == 0)
+  }
+
+  /// Somebody reads page by page: that is not the query's time.
+  @Test func onlyTheQueryTakesItsTime() throws {
+    var now: Int64 = 0
+    let clock = QueryClock(milliseconds: 100, stopwatch: { now }, giveUp: {})
+    for _ in 0..<10 {
+      let isInTime = try clock.measure {
+        now += 10_000
+        return !clock.isOver()
+      }
+      #expect(isInTime)
+      now += 60_000_000
+      #expect(!clock.isOver())
+    }
+    var isOver = false
+    let error = #expect(throws: CommandError.self) {
+      try clock.measure {
+        now += 1
+        isOver = clock.isOver()
+      }
+    }
+    #expect(error?.code == .queryTooLong)
+    #expect(isOver)
   }
 
   @Test(arguments: [

@@ -31,14 +31,17 @@ struct RunSQL: Command {
   ]
 
   private static let usualLimitMilliseconds = 60_000
-  private static let bytesBetweenLooks = 1 << 20
 
   func run(in session: Session) throws -> ExitStatus {
     Memory.count()
     let ledger = try session.openLedger()
     session.warnIfPrivate(ledger)
-    var deadline = Int64.max
-    let sql = try openSandbox(ledger, session) { session.terminal.stopwatch() > deadline }
+    let clock = QueryClock(
+      milliseconds: limitMilliseconds(session),
+      stopwatch: session.terminal.stopwatch,
+      giveUp: giveUp(session)
+    )
+    let sql = try openSandbox(ledger, session, isOver: clock.isOver)
     // Read models may be in memory too.
     let memory = Memory.setLimit(Memory.used + SandboxedSQL.greatestMemory)
     defer { Memory.setLimit(memory) }
@@ -46,28 +49,19 @@ struct RunSQL: Command {
     let names = (0..<statement.columnCount).map(statement.columnName)
     let form: SQLResult.Form = session.isJSON ? .json : session.options.csv ? .csv : .table
     var result = SQLResult(form, names, style: session.style, output: session.output)
-    let limit = limitMilliseconds(session)
-    let watchdog = limit.map { Watchdog(milliseconds: $0, giveUp(session)) }
-    defer { withExtendedLifetime(watchdog) {} }
-    if let limit { deadline = session.terminal.stopwatch() + Int64(limit) * 1000 }
-    var size = 0
-    while try sql.step(statement) {
-      let row = try statement.withRow { row in
-        try sql.check(row)
-        return try (0..<statement.columnCount).map { column in
-          size += row.size(column)
-          return try SQLValue(row, column)
-        }
-      }
+    while let row = try clock.measure({ try nextRow(of: statement, sql) }) {
       try result.add(row)
-      // SQLite does not look at the clock while rows are written.
-      if size > Self.bytesBetweenLooks {
-        size = 0
-        guard session.terminal.stopwatch() <= deadline else { throw SandboxedSQL.tooLong }
-      }
     }
     try result.finish()
     return .done
+  }
+
+  private func nextRow(of statement: Statement, _ sql: SandboxedSQL) throws -> [SQLValue]? {
+    guard try sql.step(statement) else { return nil }
+    return try statement.withRow { row in
+      try sql.check(row)
+      return try (0..<statement.columnCount).map { try SQLValue(row, $0) }
+    }
   }
 
   private static let attempts = 20
