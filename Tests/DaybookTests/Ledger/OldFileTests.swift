@@ -16,7 +16,7 @@ import Testing
 
   /// The ledgers, each beside the answers that it gave when it was made.
   static let names = atRest + [killed]
-  static let atRest = ["format-1", "format-1-all-events"]
+  static let atRest = ["format-1", "format-1-orders", "format-1-all-events"]
   /// Left by a program that was killed: some commands stand in its write-ahead log alone, the purge of an
   /// erasure is pending, and its read models, of which one was added, are behind.
   private static let killed = "format-1-killed"
