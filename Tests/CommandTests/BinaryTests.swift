@@ -63,6 +63,38 @@ import Testing
     #expect(result.output.contains("query_too_long"))
   }
 
+  /// An erasure waits for all who read an older state, and whoever writes for whoever writes.
+  @Test func aDryRunHoldsNothingWhileItWaitsForRows() throws {
+    let world = try World()
+    let script = """
+      $DAYBOOK init > /dev/null
+      $DAYBOOK customer register a@example.com > /dev/null
+      {
+        printf 'email\\nq@example.com\\n'
+        sleep 1
+        $DAYBOOK customer erase 1 --basis x --timeout 0 > /dev/null && echo erased >&2
+        echo r@example.com
+      } | $DAYBOOK csv - --dry-run --kind customers
+      """
+    let result = try shell(script, world)
+    #expect(
+      result.output
+        == "erased\n2 rows would be done, 0 already there, 0 would fail; nothing was appended.\n"
+    )
+  }
+
+  @Test func aCrashLeavesNoCoreFile() throws {
+    let world = try World()
+    let script = """
+      $DAYBOOK init > /dev/null
+      ulimit -c unlimited 2> /dev/null
+      $DAYBOOK apply < <(sleep 2; echo) & process=$!
+      until grep -q 'core file size *0 *0 ' /proc/$process/limits; do sleep 0.05; done
+      echo none
+      """
+    #expect(try shell(script, world).output == "none\n")
+  }
+
   @Test func aReaderThatGoesAwayIsNoError() throws {
     let world = try World()
     _ = try shell("\(Self.lines) | $DAYBOOK apply --create > /dev/null", world)

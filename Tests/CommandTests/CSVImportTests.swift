@@ -37,11 +37,14 @@ import Testing
     ("email\n", "a header and no rows"), ("email,phone\r\n\r\n,\r\n", "a header and no rows"),
     ("\nemail\n", "Column 1 has no name."),
     ("email,,phone\na@b.example,,\n", "Column 2 has no name."),
-    ("email,phone,email\na,b,c\n", "The columns 1 and 3 are both named “email”."),
+    ("email,phone,email\na,b,c\n", "The columns 1 and 3 have the same name."),
     ("email,frist_name\na,b\n", "no column “frist_name” for customers; did you mean first_name?"),
     ("email,company.nam\na,b\n", "did you mean company.name?"),
     ("email,has_acount\na,b\n", "did you mean has_account?"),
-    ("email,something\na,b\n", "see `daybook help customer register`."),
+    (
+      "email,something\na,b\n",
+      "The name of column 2 is none for customers; see `daybook help customer register`."
+    ),
     (
       "email,company,company.name\na,b,c\n",
       "The columns “company.name” and “company” say the same."
@@ -66,6 +69,20 @@ import Testing
     #expect(result.errors.contains(expected), "\(result.errors)")
     #expect(result.output.isEmpty)
     #expect(size(world) == 0)
+  }
+
+  /// Errors come to stand in logs, and without its header a file begins with somebody's row.
+  @Test func aRowInPlaceOfTheHeaderIsNotRepeated() throws {
+    let world = try world()
+    let path = world.path("x.csv")
+    for text in ["ada@example.com,Ada\n", "Ada,Ada\n", "Ada,Ada Lovelace,ada@example.com\n"] {
+      try Data((text + text).utf8).write(to: URL(filePath: path))
+      for option in [[], ["--json"], ["--kind", "orders"]] {
+        let result = world.run(["csv", path, "--kind", "customers"] + option)
+        #expect(result.status == 2)
+        #expect(!result.all.lowercased().contains("ada"), "\(result.all)")
+      }
+    }
   }
 
   @Test func otherEncodingsAreTold() throws {
@@ -223,11 +240,12 @@ import Testing
     let world = try world()
     let busy = try BusyLedger(world.path("ledger.db"))
     let text = "email\nada@example.com\n"
-    for option in ["--batch=1", "--atomic", "--dry-run"] {
+    for option in ["--batch=1", "--atomic"] {
       let result = try run(world, text, options: ["--timeout", "0", option])
       #expect(result.status == 5)
       #expect(result.output.isEmpty)
     }
+    #expect(try run(world, text, options: ["--timeout", "0", "--dry-run"]).status == 0)
     busy.release()
     #expect(try run(world, text).status == 0)
   }

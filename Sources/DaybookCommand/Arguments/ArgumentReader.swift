@@ -55,25 +55,28 @@ package struct ArgumentReader {
   /// Arguments that are not UTF-8 come here with the mark of what could not be read; the ledger is
   /// to keep what people type, or refuse it.
   private func checkText() throws(Refusal) {
-    for argument in arguments where argument.unicodeScalars.contains("\u{FFFD}") {
-      throw Refusal(.fieldInvalid, "The argument \(Plain.quoted(argument)) is not valid UTF-8.")
+    for (index, argument) in arguments.enumerated()
+    where argument.unicodeScalars.contains("\u{FFFD}") {
+      let place = index == 0 ? "" : " behind \(index) other\(index == 1 ? "" : "s")"
+      throw Refusal(.fieldInvalid, "The argument\(place) is not valid UTF-8.")
     }
   }
 
+  /// A value, which no error repeats: it may be somebody's name or e-mail.
   private mutating func operand(_ text: String) throws {
     let operands = subcommand.operands
     let open = operands.first { invocation.fields[$0.name] == nil }
     guard let field = open ?? operands.last else {
       throw Refusal(
         .fieldUnknown,
-        "daybook \(subcommand.spelling) takes options only; \(Plain.quoted(text)) is too much."
+        "daybook \(subcommand.spelling) takes options only, and there is an argument that is none."
       )
     }
     if invocation.fields[field.name] != nil {
       guard case .list = field.kind else {
         throw Refusal(
           .fieldUnknown,
-          "\(Plain.quoted(text)) is too much: \(field.name) is given already.",
+          "There is an argument too many: \(field.name) is given already.",
           details: ["field": .string(field.name)]
         )
       }

@@ -2,6 +2,9 @@ import Daybook
 import Model
 
 /// The header of a CSV file: what each of its columns means.
+///
+/// An error repeats of it only what is nearly the name of a column: where the header was forgotten, it is
+/// what somebody's row says of them.
 struct CSVHeader {
   private enum Use {
     /// Fills a field of the command.
@@ -40,8 +43,8 @@ struct CSVHeader {
     self.names = names
     self.fields = fields
     self.lineFields = lineFields
-    uses = try names.map { (name) throws(Refusal) in
-      try Self.use(of: name, kind, fields, lineFields)
+    uses = try names.enumerated().map { (index, name) throws(Refusal) in
+      try Self.use(of: name, index + 1, kind, fields, lineFields)
     }
     try checkPaths()
   }
@@ -55,8 +58,7 @@ struct CSVHeader {
       if let other = names.firstIndex(where: { $0.isSame(as: name) }) {
         throw Refusal(
           .fieldInvalid,
-          "The columns \(other + 1) and \(index + 1) are both named \(Plain.quoted(name)).",
-          details: ["field": .string(name)]
+          "The columns \(other + 1) and \(index + 1) have the same name."
         )
       }
       names.append(name)
@@ -66,6 +68,7 @@ struct CSVHeader {
 
   private static func use(
     of name: String,
+    _ column: Int,
     _ kind: CSVKind,
     _ fields: [FieldDescription],
     _ lineFields: [FieldDescription]
@@ -78,12 +81,16 @@ struct CSVHeader {
     if OptionValue.kind(of: path, among: fields) != nil { return .field(path) }
     if OptionValue.kind(of: path, among: lineFields) != nil { return .line(path) }
     let known = (fields + lineFields).flatMap(\.paths) + (kind == .customers ? ["has_account"] : [])
-    let nearest =
-      Spelling.nearest(to: name, among: known).map { "did you mean \($0)?" }
-      ?? "see `daybook help \(Subcommand.spelling(kind.command(hasAccount: true)))`."
+    guard let nearest = Spelling.nearest(to: name, among: known) else {
+      let help = "daybook help \(Subcommand.spelling(kind.command(hasAccount: true)))"
+      throw Refusal(
+        .fieldUnknown,
+        "The name of column \(column) is none for \(kind.rawValue); see `\(help)`."
+      )
+    }
     throw Refusal(
       .fieldUnknown,
-      "There is no column \(Plain.quoted(name)) for \(kind.rawValue); \(nearest)",
+      "There is no column \(Plain.quoted(name)) for \(kind.rawValue); did you mean \(nearest)?",
       details: ["field": .string(name)]
     )
   }
