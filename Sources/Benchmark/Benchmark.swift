@@ -10,13 +10,7 @@ import SQLite
 #endif
 
 /// Measures the ledger on made-up histories and prints rates beside the limits that the machine
-/// sets in the same run: `daybook-benchmark [--events N]… [--seed S] [--repeat N] [--folder PATH]
-/// [--json] [--keep]`.
-///
-/// With `--addresses` it measures postal addresses only, with `--writes` writing only; with `--large`,
-/// `--members N`, `--credit-lines N`, `--orders N` or `--lines N` what a large group, a customer with many
-/// bookings of credit, one with many orders and an order with many lines cost. With `--print-commands N`
-/// it prints as many commands of the made-up history as lines for `apply`.
+/// sets in the same run.
 @main
 struct Benchmark {
   static func main() {
@@ -30,6 +24,7 @@ struct Benchmark {
   }
 
   private static func run(_ options: Options) throws {
+    if options.isHelp { return print(Options.usage) }
     if let count = options.printedCommands {
       var workload = Workload(seed: options.seed)
       for _ in 0..<count { print(String(decoding: workload.line(), as: UTF8.self)) }

@@ -1,11 +1,27 @@
 /// What the command line asks for.
 struct Options {
+  static let usage = """
+    usage: daybook-benchmark [--events N]… [--seed S] [--repeat N] [--folder PATH] [--json] [--keep]
+
+      --events N          how many events the made-up history has; again for a second history
+      --writes            only what is written, once
+      --addresses         only postal addresses
+      --large             only a large group, many bookings of credit, many orders, a long order;
+                          with --members N, --credit-lines N, --orders N or --lines N of that size
+      --print-commands N  prints N commands of the history as lines for `daybook apply` instead
+      --repeat N          how often what is read is measured; 3 if left out
+      --folder PATH       where the files are made; here if left out
+      --keep              leaves them there
+      --json              one JSON object a line
+    """
+
   private(set) var sizes: [Int] = []
   private(set) var seed: UInt64 = 1
   private(set) var repeats = 3
   /// How many commands to print instead of measuring.
   private(set) var printedCommands: Int?
   private(set) var folder = "."
+  private(set) var isHelp = false
   private(set) var isJSON = false
   private(set) var isOfAddresses = false
   private(set) var isOfWrites = false
@@ -35,7 +51,7 @@ struct Options {
         guard let seed = UInt64(value) else { throw Problem("--seed needs a number") }
         self.seed = seed
       case "--folder": folder = value
-      default: throw Problem("unknown option \(option)")
+      default: throw Problem("there is no option \(option); see --help")
       }
     }
     if sizes.isEmpty { sizes = [20_000, 200_000] }
@@ -44,6 +60,7 @@ struct Options {
   /// Takes an option that has no value; says false when it is none.
   private mutating func takesFlag(_ option: String) -> Bool {
     switch option {
+    case "--help": isHelp = true
     case "--json": isJSON = true
     case "--addresses": isOfAddresses = true
     case "--keep": keepsFiles = true
