@@ -60,7 +60,10 @@ struct ProfileCopier {
     guard var copy = method.billing else {
       throw Refusal.invalid("payment_method", "has no billing address")
     }
-    let entry = try copy.profile.flatMap { try ProfileState($0, in: context.history) }
+    // The same command may have edited it for another copy.
+    let entry = try copy.profile.flatMap {
+      try book?.profile($0) ?? ProfileState($0, in: context.history)
+    }
     if entry?.revision != copy.revision || entry?.content != copy.content {
       (copy.profile, copy.revision) = (nil, nil)
     }

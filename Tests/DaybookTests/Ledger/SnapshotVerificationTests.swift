@@ -43,6 +43,31 @@ struct SnapshotVerificationTests {
     return verification.problems.map(\.position)
   }
 
+  /// Behind the command the entry says what billing brought, and the payment method what it said before.
+  @Test("an order that edits an entry and copies a payment method made of it is sound")
+  func editedAndCopied() throws {
+    try shop.perform(
+      "payment_method.add",
+      ["customer": 1, "gateway": "card", "billing": ["profile": 1]]
+    )
+    let billing: JSONObject = ["profile": 1, "address": ["address_line1": "9 New Road"]]
+    let method: JSON = ["payment_method": 1]
+    for (billing, shipments) in [
+      (JSON.object(billing), [["shipping": method]]),
+      (method, [["shipping": .object(billing)], ["shipping": method]]),
+    ] as [(JSON, JSON)] {
+      try shop.perform(
+        "order.place",
+        place(["customer": 1, "billing": billing, "shipments": shipments]),
+        channel: .checkout
+      )
+      #expect(try problems() == [])
+    }
+    let shipping = try shop.ask("order.show", ["order": 2])["shipments"][0]["shipping"]
+    #expect(shipping["profile"] == .null)
+    #expect(shipping["address"]["locality"] == "Leeds")
+  }
+
   @Test("a sound ledger has none, whatever was corrected, modified or erased")
   func sound() throws {
     try shop.perform(
