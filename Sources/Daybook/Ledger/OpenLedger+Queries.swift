@@ -29,16 +29,24 @@ extension OpenLedger {
     let models = try pastModels(type(of: query).readModels)
     let tags = try query.entity.flatMap { try Closure.tags(of: $0, in: log, through: through) }
     try models.replay(log, through: through, tags: tags, occurredUntil: moment.effective)
-    let now = try moment.effective ?? log.recordedAt(through) ?? clock()
     return try query.answer(
       from: QueryContext(
         models: models,
         events: events(through: through, occurredUntil: moment.effective),
         history: history(through: through, occurredUntil: moment.effective),
         site: site,
-        now: now
+        now: try self.time(of: moment, through)
       )
     )
+  }
+
+  /// By when a query decides what has begun or ended by then.
+  ///
+  /// Things end while nothing is recorded, so that a time is itself, and a position when it was recorded.
+  private func time(of moment: Moment, _ position: Int64) throws -> Instant {
+    if let effective = moment.effective { return effective }
+    if case .time(let time) = moment.recorded { return min(time, clock()) }
+    return try log.recordedAt(position) ?? clock()
   }
 
   /// How a query reads what decisions read, at a point of history.

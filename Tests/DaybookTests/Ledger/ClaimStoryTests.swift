@@ -57,6 +57,24 @@ struct ClaimStoryTests {
     try shop.perform("claim.decline", ["token": first])
   }
 
+  @Test("a claim is expired as of a time when it was, though nothing was recorded since")
+  func expiredMeanwhile() throws {
+    _ = try claim(1, ["orders": [1], "valid_for": 60])
+    let asked = shop.clock.now
+    shop.clock.advance(bySeconds: 3600)
+    func status(_ moment: Moment) throws -> JSON {
+      try shop.ask("claim.show", ["claim": 1], at: moment)["status"]
+    }
+    #expect(try status(.now) == "expired")
+    #expect(try status(.time(shop.clock.now)) == "expired")
+    #expect(try status(.time(asked)) == "pending")
+    #expect(try status(.position(try shop.log.size())) == "pending")
+    // Nobody knows what will be.
+    let later = try #require(Instant("2999-01-01T00:00:00Z"))
+    _ = try claim(1, ["orders": [2], "valid_for": 60])
+    #expect(try shop.ask("claim.show", ["claim": 2], at: .time(later))["status"] == "pending")
+  }
+
   @Test("a token works to the last microsecond")
   func expiry() throws {
     let token = try claim(1, ["orders": [1], "valid_for": 60])
