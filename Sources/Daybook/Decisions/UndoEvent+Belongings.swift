@@ -102,26 +102,46 @@ extension UndoEvent {
   private func undoCart(_ event: Event, _ context: inout DecisionContext) throws {
     guard let cart = event.data["cart"]?.integer else { return }
     context.touch(CartEntity.kind, cart)
+    let before = try CartState(cart, in: past(context)).map { Self.members(of: $0.stated) }
+    let names = try changedMembers(event, before)
     let fact = UndoneFact(
       tag: "cart:\(cart)",
-      types: EventTypes(CartUpdated.self, CartCleared.self)
+      types: names == ["lines"]
+        ? EventTypes(CartUpdated.self, CartCleared.self) : CartState.types
     ) { history in
-      let content = try CartState(cart, in: history)?.content
+      let stated = try CartState(cart, in: history).map { Self.members(of: $0.stated) }
       // A cart that is not there yet is as an empty one.
-      return .array(content?.lines ?? [])
+      return (stated ?? ["lines": []]).members(names)
     }
     guard try isToBePutBack(fact, event, context) else { return }
-    guard let before = try CartState(cart, in: past(context))?.content else {
+    guard let before else {
       return try run("cart.clear", ["cart": .integer(cart)], &context)
     }
-    try run(
-      "cart.update",
-      [
-        "cart": .integer(cart), "currency": .string(before.currency),
-        "lines": .array(before.lines),
-      ],
-      &context
-    )
+    var fields: JSONObject = ["cart": .integer(cart)]
+    for name in names { fields[name] = before[name] }
+    try run("cart.update", fields, &context)
+  }
+
+  private static func members(of cart: CartUpdated) -> JSONObject {
+    var members = cart.data
+    members["lines"] = .array(cart.lines)
+    return members
+  }
+
+  /// What a change of a cart has to be put back: whose it was only if it was somebody's.
+  private func changedMembers(_ event: Event, _ before: JSONObject?) throws -> [String] {
+    guard let before, event.type == CartUpdated.name else { return ["lines"] }
+    let after = Self.members(of: try CartUpdated(event))
+    var names = ["currency", "lines"].filter { before[$0] != after[$0] }
+    let owner = ["customer", "email"]
+    if owner.contains(where: { before[$0] != after[$0] }) {
+      let known = owner.filter { before[$0] != nil }
+      guard !known.isEmpty || !names.isEmpty else {
+        throw Self.refusal(event, "the cart was nobody's")
+      }
+      names += known
+    }
+    return names
   }
 
   private func undoCartOwner(_ event: Event, _ context: inout DecisionContext) throws {

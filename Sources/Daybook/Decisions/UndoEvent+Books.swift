@@ -84,16 +84,57 @@ extension UndoEvent {
     guard before.isEnabled else {
       throw Self.refusal(event, "the profile was disabled; add it again with `daybook profile add`")
     }
+    guard try !isBack(event, &context) else { return }
     var fields: JSONObject = [
       "customer": .integer(customer), "type": .string(before.type),
       "address": .object(before.content.address), "phone": JSON(before.content.phone),
     ]
     if !before.content.fields.isEmpty { fields["fields"] = .object(before.content.fields) }
     let book = try AddressBook(of: customer, in: past(context))
-    for usage in Usage.allCases where book.defaultProfile(usage) == removed.profile {
+    let decided = try usagesDecided(since: event, customer, context)
+    for usage in Usage.allCases
+    where book.defaultProfile(usage) == removed.profile && !decided.contains(usage.rawValue) {
       fields["default_\(usage.rawValue)"] = true
     }
     try run("profile.add", fields, &context)
+  }
+
+  /// Whether a removed profile came back as a new one, which is there.
+  ///
+  /// - Throws: `not_undoable` when that was removed, too.
+  private func isBack(_ removal: Event, _ context: inout DecisionContext) throws -> Bool {
+    let customer = removal.data["customer"]?.integer ?? 0
+    let added = try context.history.events(
+      EventTypes(ProfileAdded.self),
+      tagged: "customer:\(customer)"
+    ).last { $0.causation == position }
+    guard let profile = added?.data["profile"]?.integer else { return false }
+    context.touch(ProfileEntity.kind, profile)
+    guard try ProfileState(profile, in: context.history)?.isRemoved == false else {
+      throw Self.refusal(removal, "it came back as profile \(profile), which was removed since")
+    }
+    return true
+  }
+
+  /// The usages whose default was decided anew behind what the removal itself replaced.
+  private func usagesDecided(
+    since removal: Event,
+    _ customer: Int64,
+    _ context: DecisionContext
+  ) throws -> Set<String> {
+    let types = EventTypes(DefaultProfileSet.self, DefaultProfileCleared.self)
+    let later = try context.history.events(types, tagged: "customer:\(customer)")
+      .filter { $0.position > removal.position }
+    // What one command appended stands together and has one time; of each usage it is one event at most.
+    var (own, decided): (Set<String>, Set<String>) = ([], [])
+    for event in later {
+      guard let usage = event.data["usage"]?.string else { continue }
+      let isOwn =
+        event.position == removal.position + Int64(own.count) + 1
+        && event.recordedAt == removal.recordedAt && !own.contains(usage)
+      if isOwn { own.insert(usage) } else { decided.insert(usage) }
+    }
+    return decided
   }
 
   private func undoDefault(_ event: Event, _ context: inout DecisionContext) throws {

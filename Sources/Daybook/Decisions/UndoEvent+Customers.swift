@@ -91,9 +91,14 @@ extension UndoEvent {
     let types = EventTypes(CustomerEmailChanged.self, ContactLinked.self)
     let fact = fact(customer, types) { [JSON($0.email), .integer($0.contact)] }
     guard try isToBePutBack(fact, event, context) else { return }
-    let before = try CustomerState(customer, in: past(context))?.email
-    let fields: JSONObject = ["customer": .integer(customer), "email": JSON(before)]
+    let before = try CustomerState(customer, in: past(context))
+    let fields: JSONObject = ["customer": .integer(customer), "email": JSON(before?.email)]
     try run("customer.change_email", fields, &context)
+    // The e-mail has a contact of its own, and the customer may have been given another one.
+    let changed = context.events.compactMap { $0 as? CustomerEmailChanged }.last
+    if let contact = before?.contact, contact != changed?.contact {
+      context.append(ContactLinked(customer: customer, contact: contact))
+    }
   }
 
   private func undo(
