@@ -9,19 +9,22 @@ SELECT json_object(
       json_object('group', "group", 'discount_percent', discount_percent, 'price_list', price_list)
     )
     FROM (
-      SELECT
-        m."group",
-        iif(f.position IS NULL, g.discount_percent, f.discount_percent) AS discount_percent,
-        iif(f.position IS NULL, g.price_list, f.price_list) AS price_list
+      SELECT m."group", t.discount_percent, t.price_list
       FROM group_members m
-      -- The removal that ended the group after the customer had joined, if there was one.
-      LEFT JOIN former_groups f
-        ON f."group" = m."group"
-        AND f.position = (
-          SELECT min(x.position) FROM former_groups x
-          WHERE x."group" = m."group" AND x.position > m.position
+      -- As the group that the customer joined treated its members then.
+      LEFT JOIN group_terms t
+        ON t."group" = m."group"
+        AND t.created = (
+          SELECT max(x.created) FROM group_terms x
+          WHERE x."group" = m."group" AND x.created < m.position
         )
-      LEFT JOIN groups g ON g."group" = m."group"
+        AND t.position = COALESCE(
+          (
+            SELECT max(x.position) FROM group_terms x
+            WHERE x."group" = t."group" AND x.created = t.created AND x.since <= :now
+          ),
+          t.created
+        )
       WHERE m.customer = c.customer AND m.since <= :now AND COALESCE(m.ended_at > :now, 1)
       GROUP BY m."group"
       ORDER BY m."group"

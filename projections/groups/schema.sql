@@ -30,13 +30,15 @@ CREATE TABLE group_members(
 CREATE INDEX group_members_by_group ON group_members("group", customer)
 WHERE ended_at IS NULL AND NOT hidden;
 
--- How groups that were removed treated their members, for the time before.
-CREATE TABLE former_groups(
+-- How groups treated their members from when on, in the business; also groups that were removed.
+CREATE TABLE group_terms(
   "group" TEXT NOT NULL,
-  -- The position of the event that removed it.
+  -- The position of the event that created the group: one of the same name may come later.
+  created INTEGER NOT NULL,
+  -- The position of the event that said so.
   position INTEGER NOT NULL,
-  ended_at TEXT NOT NULL,
+  since TEXT NOT NULL,
   discount_percent INTEGER,
   price_list TEXT,
-  PRIMARY KEY ("group", position)
+  PRIMARY KEY ("group", created, position)
 ) STRICT, WITHOUT ROWID;

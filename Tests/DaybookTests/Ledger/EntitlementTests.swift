@@ -111,6 +111,26 @@ struct EntitlementTests {
     #expect(try held("groups") == new)
   }
 
+  @Test("groups with the discount that they gave then")
+  func editedGroups() throws {
+    func perform(_ name: String, _ fields: JSONObject, _ day: String) throws {
+      let time: JSON = .string("2026-01-\(day)T00:00:00Z")
+      try shop.perform(name, fields.with("group", "gold").with("occurred_at", time))
+    }
+    try perform("group.create", ["discount_percent": 5], "01")
+    try perform("group.add", ["customers": [1]], "02")
+    try perform("group.edit", ["discount_percent": 10, "price_list": "trade"], "04")
+    try perform("group.edit", ["name": "Gold"], "05")
+    try perform("group.remove", [:], "06")
+    try perform("group.create", ["discount_percent": 90], "07")
+    let first: JSON = [["group": "gold", "discount_percent": 5, "price_list": .null]]
+    let second: JSON = [["group": "gold", "discount_percent": 10, "price_list": "trade"]]
+    for (day, groups) in [("01", []), ("03", first), ("05", second), ("08", [])] as [(String, JSON)]
+    {
+      #expect(try held("groups", .string("2026-01-\(day)")) == groups)
+    }
+  }
+
   @Test("credit as it was booked by then, in each pot")
   func credit() throws {
     func perform(_ name: String, _ amount: Int64, _ day: String, _ site: String? = nil) throws {
