@@ -105,8 +105,8 @@ extension ProfileChoice {
     if sameAs != nil, profile != nil || address != nil || paymentMethod != nil || isModified {
       throw .invalid("same_as", "brings everything; leave out the rest")
     }
-    if paymentMethod != nil, profile != nil || address != nil {
-      throw .invalid("payment_method", "brings its own address; leave out profile and address")
+    if paymentMethod != nil, profile != nil || address != nil || isModified {
+      throw .invalid("payment_method", "brings its own address; leave out the rest")
     }
     if profile != nil, type != nil {
       throw .invalid("type", "is the entry's own; leave it out beside profile")

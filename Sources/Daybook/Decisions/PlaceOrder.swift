@@ -183,15 +183,16 @@ public struct PlaceOrder: Decision {
       "\(try Self.nextFree(from: order) { try context.order(numbered: "\($0)", site: site) == nil })"
   }
 
-  /// The first number if it is free, else a free one behind a taken one.
+  /// The first number if it is free, else the next free one.
   ///
-  /// Imported orders may have taken thousands of numbers in a row: steps double until a free number
-  /// is found, and then the end of the row is looked for between the last two.
+  /// Imported orders may have taken thousands of numbers in a row. Behind a hundred of them steps double
+  /// until a free number is found, and then the end of the row is looked for between the last two: of
+  /// gaps that are behind so many, it may be another one.
   private static func nextFree(from first: Int64, _ isFree: (Int64) throws -> Bool) rethrows
     -> Int64
   {
-    guard try !isFree(first) else { return first }
-    var taken = first
+    for number in first..<(first + 100) where try isFree(number) { return number }
+    var taken = first + 99
     var step: Int64 = 1
     while try !isFree(taken + step) {
       taken += step

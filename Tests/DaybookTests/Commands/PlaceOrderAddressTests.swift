@@ -151,6 +151,8 @@ struct PlaceOrderAddressTests {
       (["profile": 1, "type": "customer"], .fieldInvalid, "billing.type"),
       (["profile": 1, "payment_method": 3], .fieldInvalid, "billing.payment_method"),
       (["address": [:], "payment_method": 3], .fieldInvalid, "billing.payment_method"),
+      (["phone": "1", "payment_method": 3], .fieldInvalid, "billing.payment_method"),
+      (["type": "customer", "payment_method": 3], .fieldInvalid, "billing.payment_method"),
       (["same_as": "shipping", "address": [:]], .fieldInvalid, "billing.same_as"),
       (["same_as": "shipping", "profile": 1], .fieldInvalid, "billing.same_as"),
       (["same_as": "shipping", "phone": "1"], .fieldInvalid, "billing.same_as"),

@@ -14,6 +14,9 @@ struct PlaceOrderNumberTests {
       .when("order.place", place(customer)).then(order(4, number: "5"))
     Given(account(), order(1, number: "W-1")).when("order.place", place(customer))
       .then(order(2, number: "2"))
+    // Not the last of the row 4, 5, 7.
+    Given(account(), order(1, number: "4"), order(2, number: "5"), order(3, number: "7"))
+      .when("order.place", place(customer)).then(order(4, number: "6"))
   }
 
   @Test("a number is unique on its site, byte by byte")
