@@ -31,6 +31,8 @@ public enum Subject: Sendable {
   case profileType(Code)
   case group(Code)
   case cart(CartReference)
+  /// The cart of that reference, which may come into being.
+  case cartOrNew(PublicText)
   case paymentMethod(PaymentMethodReference)
 }
 

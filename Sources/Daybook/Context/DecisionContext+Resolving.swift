@@ -153,8 +153,8 @@ extension DecisionContext {
     return filed.event(under: wanted, in: events)?.data[kind]?.integer
   }
 
-  /// The tag of a command's subject.
-  func tag(of subject: Subject) throws -> String {
+  /// The tag of a command's subject; nil for one that has yet to come into being.
+  func tag(of subject: Subject) throws -> String? {
     switch subject {
     case .customer(let reference): "customer:\(try customerEvenIfRemoved(reference).number)"
     case .profile(let reference): "profile:\(try profileEvenIfRemoved(reference).number)"
@@ -164,6 +164,9 @@ extension DecisionContext {
     case .profileType(let code): "profile_type:\(code.text)"
     case .group(let code): "group:\(code.text)"
     case .cart(let reference): "cart:\(try cart(reference).number)"
+    case .cartOrNew(let reference):
+      try number(filed: "cart_reference", reference.text, "reference", CartEntity.kind)
+        .map { "cart:\($0)" }
     case .paymentMethod(let reference):
       "payment_method:\(try paymentMethodEvenIfRemoved(reference).number)"
     }

@@ -42,7 +42,9 @@ public struct UpdateCart: Decision {
   )
 
   /// The cart, when one is named, else whose it is.
-  public var subject: Subject? { cart.map(Subject.cart) ?? customer.map(Subject.customer) }
+  public var subject: Subject? {
+    cart.map(Subject.cart) ?? reference.map(Subject.cartOrNew) ?? customer.map(Subject.customer)
+  }
 
   /// Appends `CartUpdated`; nothing when all is so already.
   ///

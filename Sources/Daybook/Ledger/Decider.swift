@@ -22,7 +22,7 @@ struct Decider {
     let provenance = request.provenance
     try provenance.check()
     let fingerprint = request.content.map(log.fingerprint)
-    if let replayed = try replay(provenance.commandID, fingerprint) {
+    if let replayed = try replay(request, fingerprint) {
       return Decided(outcome: replayed)
     }
     let now = max(clock(), history.lastRecordedAt ?? Instant(microseconds: .min))
@@ -56,8 +56,10 @@ struct Decider {
   }
 
   /// The same command with the same id is answered as the first time, and nothing is appended.
-  private func replay(_ id: PublicText?, _ fingerprint: [UInt8]?) throws -> Outcome? {
-    guard let id, let known = try history.command(id.text) else { return nil }
+  private func replay(_ request: Request, _ fingerprint: [UInt8]?) throws -> Outcome? {
+    guard let id = request.provenance.commandID, let known = try history.command(id.text) else {
+      return nil
+    }
     if let before = known.fingerprint, before != fingerprint {
       throw Refusal(
         .commandIDReused,
@@ -66,7 +68,7 @@ struct Decider {
       )
     }
     let events = try known.positions.compactMap { try history.event(at: $0) }
-    return Outcome(replaying: events)
+    return Outcome(of: request.command, replaying: events)
   }
 
   private func checkCausation(_ provenance: Provenance) throws {
@@ -87,7 +89,7 @@ struct Decider {
     guard position <= history.size else {
       throw Refusal(.notFound, "There is no event at position \(position) yet.")
     }
-    let tag = try context.tag(of: subject)
+    guard let tag = try context.tag(of: subject) else { return }
     let positions = try context.history.positions(tagged: tag, after: position)
     guard positions.isEmpty else {
       let list = positions.suffix(5).map(String.init).joined(separator: ", ")

@@ -15,12 +15,16 @@ extension Outcome {
   }
 
   /// The first outcome of a command that is given again.
-  init(replaying events: [Event]) {
+  init(of command: any Decision, replaying events: [Event]) {
+    var extras = Self.extras(of: events)
+    if command is AddProfile, !events.contains(where: { $0.type.isSame(as: ProfileAdded.name) }) {
+      extras["reused"] = true
+    }
     self.init(
       positions: events.map(\.position),
       isReplayed: true,
       numbers: Self.numbers(of: events),
-      extras: Self.extras(of: events),
+      extras: extras,
       warnings: events.flatMap { $0.data["warnings"]?.array ?? [] }
     )
   }
@@ -68,6 +72,9 @@ extension Outcome {
       case GroupCreated.name, GroupEdited.name, GroupRemoved.name, CustomerAddedToGroup.name,
         CustomerRemovedFromGroup.name:
         groups.insert(event.data["group"]?.string ?? "")
+      case NewsletterSubscribed.name, NewsletterUnsubscribed.name:
+        // Alone it is what was asked for; others come along with a merge.
+        if events.count == 1 { extras["list"] = event.data["list"] }
       case OrderClaimRequested.name:
         guard let requested = try? OrderClaimRequested(event) else { continue }
         claims.append(RequestClaim.description(of: requested, token: nil))

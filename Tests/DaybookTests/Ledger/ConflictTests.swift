@@ -1,4 +1,5 @@
 import Daybook
+import EventLog
 import Model
 import TestSupport
 import Testing
@@ -82,6 +83,19 @@ struct ConflictTests {
       #expect(refusal?.code == .fieldInvalid)
       #expect(refusal?.details["field"] == "unless_changed_since")
     }
+  }
+
+  @Test("is about the cart that a reference names, also before there is one")
+  func cartOfReference() throws {
+    let fields: JSONObject = ["reference": "k", "customer": 1, "currency": "EUR"]
+    let made = try shop.perform("cart.update", fields.with("unless_changed_since", 0))
+    let position = try #require(made.positions.last)
+    try shop.perform("customer.edit", edit(try shop.log.size(), customer: 1))
+    let later = fields.with("currency", "USD").with("unless_changed_since", .integer(position))
+    try shop.perform("cart.update", later)
+    let refusal = try shop.refusal("cart.update", later.with("currency", "GBP"))
+    #expect(refusal?.code == .conflict)
+    #expect(refusal?.details["positions"] == [.integer(position + 2)])
   }
 
   @Test("is about the customer of a cart that is not named")

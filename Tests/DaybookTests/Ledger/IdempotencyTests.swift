@@ -32,6 +32,28 @@ struct IdempotencyTests {
     #expect(JSON.object(first.json)["replayed"].isNull)
   }
 
+  @Test("beside positions and numbers the first outcome tells what it told then")
+  func extras() throws {
+    try shop.perform("customer.register", register, channel: .import)
+    try shop.perform("profile.add", ["customer": 1, "address": .object(.paris)])
+    let address: JSONObject = ["locality": "London", "given_name": "Ada"]
+    for (name, fields) in [
+      ("newsletter.subscribe", ["customer": 1, "list": "news"]),
+      ("newsletter.unsubscribe", ["customer": 1, "list": "news"]),
+      ("group.create", ["group": "vip"]),
+      ("profile.add", ["customer": 1, "address": .object(.paris), "default_billing": true]),
+      ("profile.add", ["customer": 1, "address": .object(address.with("locality", "Leeds"))]),
+    ] as [(String, JSONObject)] {
+      let fields = fields.with("command_id", .string("x-\(try shop.log.size())"))
+      let first = try shop.perform(name, fields, channel: .import)
+      let again = try shop.perform(name, fields, channel: .import)
+      #expect(!first.positions.isEmpty && again.isReplayed)
+      var expected = first.json
+      expected["replayed"] = true
+      #expect(again.json == expected, "\(name)")
+    }
+  }
+
   @Test(
     "what does not belong to the content may differ",
     arguments: [
