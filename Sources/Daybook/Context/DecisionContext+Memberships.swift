@@ -5,7 +5,8 @@ extension DecisionContext {
   /// Grants what the lines of an order sell, now that it is paid: to an account, since a guest can hold
   /// no membership.
   ///
-  /// A membership that still holds is prolonged from its end (as in Kentico); one without end stays.
+  /// A membership that still holds is prolonged from its end (as in Kentico); one without end stays. One
+  /// that would last beyond the years that there are ends with them: what was sold can be paid.
   mutating func grantMemberships(_ lines: [JSON], order: Int64, to customer: Int64) throws {
     let sold = lines.compactMap { line in
       line["grants"]["membership"].string.map { (code: $0, duration: line["grants"]["duration"]) }
@@ -28,10 +29,7 @@ extension DecisionContext {
       let base = max(start, before??.instant ?? start)
       var until: LastMoment?
       if let span = duration.string.flatMap(CalendarDuration.init) {
-        guard let end = span.end(from: base) else {
-          throw Refusal.invalid("lines", "sell a membership beyond the year 9999")
-        }
-        until = LastMoment(end)
+        until = span.end(from: base).map { LastMoment($0) } ?? "9999-12-31"
       }
       ends[code] = .some(until)
       append(

@@ -75,11 +75,18 @@ extension Grant: Shape {
     Field("duration", \.duration, "ISO 8601 duration such as P1Y"),
   ]
 
+  /// From here a duration must not lead beyond the years that there are: a thousand years are enough.
+  private static let start = Instant(date: "8999-12-31")
+
   /// - Throws: `field_invalid` for what is unfit to stand in the log for ever.
   func check() throws(Refusal) {
     do { try membership.check() } catch { throw error.inside("membership") }
-    guard duration.map({ CalendarDuration($0) != nil }) != false else {
+    guard let duration else { return }
+    guard let span = CalendarDuration(duration) else {
       throw .invalid("duration", "must be an ISO 8601 duration such as P1Y or P6M")
+    }
+    guard Self.start.map({ span.end(from: $0) != nil }) != false else {
+      throw .invalid("duration", "must be a thousand years at most")
     }
   }
 }

@@ -211,7 +211,8 @@ struct PlaceOrderTests {
       ("P1Y", true), ("P1Y6M", true), ("P2W", true), ("PT36H", true), ("P1DT12H30M5S", true),
       ("", true), ("P", false), ("PT", false), ("P1", false), ("P1DT", false), ("1Y", false),
       ("P1M1Y", false), ("P1Y1Y", false), ("P-1Y", false), ("P1H", false), ("PTT1H", false),
-      ("P1234567890Y", false), ("ada@example.com", false),
+      ("P1234567890Y", false), ("ada@example.com", false), ("P1000Y", true), ("P1000Y1D", false),
+      ("P1001Y", false), ("P999999999D", false),
     ]
   )
   func duration(text: String, isGood: Bool) {
