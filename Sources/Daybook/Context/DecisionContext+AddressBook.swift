@@ -56,14 +56,20 @@ extension DecisionContext {
 
   /// Takes what waited in an order, or all its addresses, into the book of the account that gets it.
   ///
-  /// What cannot enter because its type is no longer offered stays in the order only.
+  /// What cannot enter because its type is no longer offered stays in the order only. So does, for a
+  /// merge, what would change the account's only entry of a type: undoing it could not give that back.
   ///
   /// - Returns: The numbers of the entries that were added.
   @discardableResult
-  mutating func save(_ copies: [Snapshot], to book: inout AddressBook) throws -> [Int64] {
+  mutating func save(
+    _ copies: [Snapshot],
+    to book: inout AddressBook,
+    keepingOnes: Bool = false
+  ) throws -> [Int64] {
     var added: [Int64] = []
     for copy in copies {
       guard let type = try ProfileType(copy.type, in: history), !type.isRemoved else { continue }
+      if keepingOnes, let only = book.only(of: type), !added.contains(only.number) { continue }
       let count = book.count
       let entry = try save(copy.content, type: type, to: &book)
       if book.count > count { added.append(entry.number) }

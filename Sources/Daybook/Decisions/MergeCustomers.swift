@@ -83,7 +83,7 @@ public struct MergeCustomers: Decision {
     for profile in moved { try book.add(profile) }
     let orders = try Owned.orders(of: source.number, in: context.history).sorted()
     let waiting = try source.hasAccount || !target.hasAccount ? [] : waiting(in: orders, context)
-    let saved = try context.save(waiting, to: &book)
+    let saved = try context.save(waiting, to: &book, keepingOnes: true)
     let belongings = try Belongings(of: source, for: target, in: context)
     context.append(
       CustomersMerged(

@@ -247,6 +247,34 @@ struct WaitingMergeTests {
       )
   }
 
+  @Test("of a type that allows one entry the account's own one stays")
+  func single() {
+    let sold = Given(
+      kind(multiple: false),
+      account(1),
+      guest(2, "eve@example.com"),
+      order(1, of: 2, billing: copy(.london, type: "office", isKept: true)),
+      order(2, of: 2, billing: copy(.paris, type: "office", isKept: true))
+    )
+    let event = CustomersMerged(from: 2, into: 1, orders: [1, 2], savedToAddressBook: true)
+    sold.and([entry(1, of: 1, .berlin, type: "office")])
+      .when("customer.merge", ["from": 2, "into": 1]).then(event)
+    // The guest's own addresses follow each other in the one entry.
+    sold.when("customer.merge", ["from": 2, "into": 1])
+      .then(
+        entry(1, of: 1, .london, type: "office"),
+        standard(1, "billing"),
+        standard(1, "shipping"),
+        ProfileEdited(
+          customer: 1,
+          profile: 1,
+          revision: 1,
+          changes: ["address": .object(.paris)]
+        ),
+        CustomersMerged(from: 2, into: 1, orders: [1, 2], saved: [1], savedToAddressBook: true)
+      )
+  }
+
   @Test("leave the book and wait again when the merge is undone")
   func undone() {
     let undone = MergeUndone(from: 2, into: 1, orders: [1, 2])

@@ -25,8 +25,9 @@ extension PlainShop {
     }
     mergeBenefits(of: from, into: into, c)
     let before = profiles.numbers.count
+    let kept = book(of: into)
     var waited: [Int64: [Int]] = [:]
-    for order in moved { waited[order] = saveWaiting(of: order) }
+    for order in moved { waited[order] = saveWaiting(of: order, keeping: kept) }
     customers[from].merge = PlainCustomer.Merge(
       into: into,
       orders: moved,

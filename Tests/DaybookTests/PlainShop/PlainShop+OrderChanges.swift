@@ -100,13 +100,18 @@ extension PlainShop {
   }
 
   /// Brings addresses that waited for an account into its book, and says which copies they were.
+  ///
+  /// The entries of a kind of which there may be but one stay as they are where they are `kept`.
   @discardableResult
-  mutating func saveWaiting(of number: Int64) -> [Int] {
+  mutating func saveWaiting(of number: Int64, keeping kept: [Int64] = []) -> [Int] {
     let order = orders[number]
     guard customers[order.owner].hasAccount else { return [] }
     let places = order.now.places.filter { order.now[$0].waits }
     for place in places {
-      save(order.now[place].content, for: order.owner)
+      let content = order.now[place].content
+      if onlyEntry(content.type, of: order.owner).map(kept.contains) != true {
+        save(content, for: order.owner)
+      }
       orders[number].now[place].waits = false
     }
     return places
