@@ -3,9 +3,9 @@ import Model
 
 /// Undoes a merge: the customer is one of their own again.
 ///
-/// What went along and still belongs to whom they were merged into comes back; an order that was
-/// assigned to somebody else since stays there. Addresses that entered the address book because they
-/// waited in the orders leave it again.
+/// What went along and still belongs to whom they were merged into comes back, also from those in between
+/// who were merged into others themselves; an order that was assigned to somebody else since stays there.
+/// Addresses that entered the address book because they waited in the orders leave it again.
 public struct UnmergeCustomer: Decision {
   /// Who was merged, by number or reference.
   public var from: CustomerReference
@@ -33,43 +33,56 @@ public struct UnmergeCustomer: Decision {
   /// `username_taken` when somebody else has the name by now.
   public func decide(in context: inout DecisionContext) throws {
     let source = try context.namedCustomer(from)
-    guard let merge = source.merge else {
+    guard let stock = try MergeStock(of: source.number, in: context.history) else {
       throw Refusal(.mergeInvalid, "Customer \(source.number) was not merged into another one.")
     }
     guard !source.isErased else { throw context.erased(source) }
     try context.refuseTakenNames(of: source)
     let holders = try context.chain(from: source)
     let owner = holders.last ?? source
-    var ownerBook = try AddressBook(of: owner.number, in: context.history)
-    let saved = merge.saved.filter { ownerBook.profile($0) != nil }
-    let returning = merge.profiles.compactMap { ownerBook.profile($0) }
+    let people = Set(holders.map(\.number))
+    let profiles = try entries(stock.profiles, of: people, in: context.history)
+    let saved = try entries(Set(stock.merge.saved), of: people, in: context.history)
     let orders = try Owned.orders(of: owner.number, in: context.history)
     let carts = Set(try context.openCarts(of: owner.number))
-    let methods = try Owned.paymentMethods(of: owner.number, in: context.history)
+    let methods = try people.map { try Owned.paymentMethods(of: $0, in: context.history) }
     context.append(
       MergeUndone(
         from: source.number,
         into: owner.number,
-        orders: merge.orders.filter(orders.contains),
-        profiles: returning.map(\.number),
-        carts: merge.carts.filter(carts.contains),
-        paymentMethods: merge.paymentMethods.filter(methods.contains)
+        orders: stock.orders.intersection(orders).sorted(),
+        profiles: profiles.map(\.number),
+        carts: stock.carts.intersection(carts).sorted(),
+        paymentMethods: stock.paymentMethods.intersection(methods.joined()).sorted()
       )
     )
-    try Belongings.takeBack(merge, from: owner, heldBy: holders, in: &context)
+    try takeBackGroups(stock, from: holders, in: &context)
+    try endTerms(of: source, heldBy: holders, in: &context)
+    try giveBackCredit(stock, from: owner, in: &context)
     // What waited in a guest's orders waits again.
-    for number in saved {
-      context.append(ProfileRemoved(customer: owner.number, profile: number))
-      ownerBook.remove(number)
+    for profile in saved {
+      context.append(ProfileRemoved(customer: profile.customer, profile: profile.number))
     }
+    // The defaults of those in between are theirs to be replaced when they are back.
+    var ownerBook = try AddressBook(of: owner.number, in: context.history)
     var book = try AddressBook(of: source.number, in: context.history)
-    for profile in returning {
-      ownerBook.remove(profile.number)
-      var profile = profile
+    for profile in saved + profiles { ownerBook.remove(profile.number) }
+    for var profile in profiles {
       profile.move(to: source.number)
       try book.add(profile)
     }
     context.replaceLostDefaults(in: &ownerBook)
     context.replaceLostDefaults(in: &book)
+  }
+
+  /// Of some entries those that are in the address book of one of some people, oldest first: what the next
+  /// one in a chain had already stayed on the way.
+  private func entries(
+    _ numbers: Set<Int64>,
+    of people: Set<Int64>,
+    in history: any History
+  ) throws -> [ProfileState] {
+    try numbers.sorted().compactMap { try ProfileState($0, in: history) }
+      .filter { !$0.isRemoved && people.contains($0.customer) }
   }
 }

@@ -88,13 +88,16 @@ struct AddressBook {
   }
 
   /// Entries that went to another customer, or came from one, as they are now.
+  ///
+  /// Where a merge is undone after the next one, entries may go home from here by an event that names only
+  /// whom the customer was merged into: whose they are now their own events say.
   private mutating func move(_ numbers: [Int64], isHere: Bool) throws {
     for number in numbers { remove(number) }
     guard isHere else { return }
     for number in numbers {
-      guard let profile = try ProfileState(number, in: history), !profile.isRemoved else {
-        continue
-      }
+      guard let profile = try ProfileState(number, in: history), !profile.isRemoved,
+        profile.customer == customer
+      else { continue }
       try add(profile)
     }
   }

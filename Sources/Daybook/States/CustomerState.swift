@@ -34,6 +34,8 @@ struct CustomerState: FoldedState {
   private(set) var isErased = false
   /// The merge that made this customer another one; nil when it is one of its own.
   private(set) var merge: CustomersMerged?
+  /// Where that merge stands, or the last one.
+  private(set) var mergedAt: Int64 = 0
 
   /// - Returns: nil when no customer has the number.
   init?(_ number: Int64, in history: any History) throws {
@@ -74,8 +76,8 @@ struct CustomerState: FoldedState {
     case CustomerRemoved.name: isRemoved = true
     case CustomerRestored.name: isRemoved = false
     case CustomersMerged.name:
-      let event = try CustomersMerged(event)
-      if event.from == number { merge = event }
+      let merged = try CustomersMerged(event)
+      if merged.from == number { (merge, mergedAt) = (merged, event.position) }
     case MergeUndone.name:
       if try MergeUndone(event).from == number { merge = nil }
     case ContactLinked.name: contact = try ContactLinked(event).contact

@@ -33,7 +33,10 @@ struct Owned {
 
   static func paymentMethods(of customer: Int64, in history: any History) throws -> Set<Int64> {
     let types = EventTypes(PaymentMethodAdded.self, CustomersMerged.self, MergeUndone.self)
-    return try Owned("payment_method", of: customer, types, in: history).numbers
+    // They may have gone home from somebody in between, which the customer's events do not say.
+    return try Owned("payment_method", of: customer, types, in: history).numbers.filter { number in
+      try PaymentMethodState(number, in: history)?.customer == customer
+    }
   }
 
   private init(

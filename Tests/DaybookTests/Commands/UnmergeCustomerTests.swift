@@ -185,6 +185,19 @@ struct MergeChainTests {
       .then(MergeUndone(from: 2, into: 1, orders: [2], profiles: [2]))
   }
 
+  @Test("what went home with somebody does not come back with whom they had been")
+  func homeAlready() {
+    // Customer 3 is customer 1 by now, without having been customer 2 in between.
+    chain.and([
+      first, CustomersMerged(from: 3, into: 1, orders: [1], profiles: [1]),
+    ])
+    .when("customer.unmerge", ["from": 2])
+    .then(MergeUndone(from: 2, into: 1, orders: [2], profiles: [2]))
+    // The other way round customer 3 is customer 2 still.
+    chain.and([last, CustomersMerged(from: 2, into: 1, orders: [1, 2], profiles: [1, 2])])
+      .when("customer.unmerge", ["from": 3]).then(first)
+  }
+
   @Test("after both everybody has what was theirs")
   func both() {
     for undone in [
@@ -206,5 +219,83 @@ struct MergeChainTests {
           standard(1, "shipping", of: 1)
         )
     }
+  }
+}
+
+/// Customer 1 is customer 2, who is customer 3 and has the same addresses: what customer 1 brought stayed
+/// with customer 2.
+@Suite("a chain of merges, undone where things stayed on the way")
+struct LeftOnTheWayTests {
+  private let shop = Given(account(1), account(2, "b@x.com"), account(3, "c@x.com"))
+  private let onWay = Given(account(1), account(2, "b@x.com"), account(3, "c@x.com"))
+    .and(firstEntry(1, of: 1, .london)).and(firstEntry(2, of: 3, .london))
+    .and([
+      CustomersMerged(from: 1, into: 2, profiles: [1]), standard(1, "billing", of: 2),
+      standard(1, "shipping", of: 2), CustomersMerged(from: 2, into: 3),
+    ])
+  private let home = MergeUndone(from: 1, into: 3, profiles: [1])
+
+  @Test("an entry comes back from whoever has it")
+  func entries() {
+    onWay.when("customer.unmerge", ["from": 1]).then(home)
+    let apart = onWay.and([home])
+    apart.when("profile.edit", ["profile": 1, "phone": "1"])
+      .then(ProfileEdited(customer: 1, profile: 1, revision: 1, changes: ["phone": "1"]))
+    apart.when("customer.unmerge", ["from": 2])
+      .then(
+        MergeUndone(from: 2, into: 3),
+        DefaultProfileCleared(customer: 2, usage: "billing"),
+        DefaultProfileCleared(customer: 2, usage: "shipping")
+      )
+  }
+
+  @Test("who is back has the address no more")
+  func book() {
+    let address: JSON = .object(.london)
+    onWay.and([home, MergeUndone(from: 2, into: 3)])
+      .and([
+        DefaultProfileCleared(customer: 2, usage: "billing"),
+        DefaultProfileCleared(customer: 2, usage: "shipping"),
+      ])
+      .when("profile.add", ["customer": 2, "address": address]).then(firstEntry(3, of: 2, .london))
+    onWay.and([home]).when("profile.add", ["customer": 1, "address": address])
+      .changesNothing(["customer": 1, "profile": 1])
+  }
+
+  @Test("an entry made of an order's address goes from whoever has it")
+  func saved() {
+    Given(account(2, "b@x.com"), account(3, "c@x.com"), guest(1))
+      .and([order(1, of: 1, billing: copy(.london, isKept: true))])
+      .and(firstEntry(1, of: 2, .london)).and(firstEntry(2, of: 3, .london))
+      .and([
+        CustomersMerged(
+          from: 1,
+          into: 2,
+          orders: [1],
+          saved: [1],
+          savedToAddressBook: true
+        ), CustomersMerged(from: 2, into: 3, orders: [1]),
+      ])
+      .when("customer.unmerge", ["from": 1])
+      .then(
+        MergeUndone(from: 1, into: 3, orders: [1]),
+        ProfileRemoved(customer: 2, profile: 1)
+      )
+  }
+
+  @Test("a payment method that was removed there comes back removed")
+  func paymentMethods() {
+    let method = PaymentMethodAdded(
+      customer: 1,
+      paymentMethod: 1,
+      gateway: "stripe",
+      reusable: true
+    )
+    shop.and([
+      method, CustomersMerged(from: 1, into: 2, paymentMethods: [1]),
+      PaymentMethodRemoved(customer: 2, paymentMethod: 1), CustomersMerged(from: 2, into: 3),
+    ])
+    .when("customer.unmerge", ["from": 1])
+    .then(MergeUndone(from: 1, into: 3, paymentMethods: [1]))
   }
 }

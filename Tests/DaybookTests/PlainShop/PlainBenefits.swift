@@ -16,6 +16,8 @@ struct PlainRight: Equatable {
   /// As it was given: a time, a day, or null for without end.
   let until: JSON
   var order: JSON = .null
+  /// By whose merge it came; nil when somebody gave it.
+  var giver: Int64?
 
   /// A day as it was given, a time in the form that all times have.
   var shownUntil: JSON {
@@ -83,6 +85,8 @@ struct PlainSubscription: Equatable {
   /// Nil for a contact who was no customer then.
   let customer: Int64?
   let since: Instant
+  /// By whose merge it came; nil when somebody asked for it.
+  var giver: Int64?
 }
 
 /// A payment method that a customer keeps.
@@ -98,7 +102,6 @@ struct PlainMethod: Equatable {
 
 /// What a merge gave and moved besides orders and profiles.
 struct PlainGift: Equatable {
-  var left: Set<String> = []
   var groups: Set<String> = []
   var roles: [String] = []
   var memberships: [String] = []

@@ -29,6 +29,8 @@ extension PlainShop {
     group.priceList = c["price_list"]
     group.metadata = mergedMetadata([:], c["metadata"])
     groups[code] = group
+    // No merge of before brought anybody into this one.
+    for customer in customers.numbers { customers[customer].gift?.groups.remove(code) }
   }
 
   mutating func editGroup(_ c: PlainCommand) throws {

@@ -54,7 +54,8 @@ extension PlainShop {
       throw customers[from].isRemoved
         ? PlainRefusal("merge_invalid", "customer_removed") : PlainRefusal("merge_invalid")
     }
-    let into = led(from)
+    let holders = holders(of: from)
+    guard let into = holders.last else { return }
     try checkNamesAreFree(of: from)
 
     customers[from].merge = nil
@@ -62,13 +63,25 @@ extension PlainShop {
       give(order, to: from)
       for place in merge.waited[order] ?? [] { orders[order].now[place].waits = true }
     }
-    for profile in merge.saved where profiles[profile].customer == into {
+    for profile in merge.saved where holders.contains(profiles[profile].customer) {
       profiles[profile].isRemoved = true
     }
-    for profile in merge.profiles where profiles[profile].customer == into {
+    for profile in merge.profiles where holders.contains(profiles[profile].customer) {
       profiles[profile].customer = from
     }
-    unmergeBenefits(of: from, into: into, c)
+    // What goes home is no longer of what those in between brought along.
+    for holder in holders.dropLast() {
+      customers[holder].merge?.orders.removeAll(where: merge.orders.contains)
+      customers[holder].merge?.profiles.removeAll(where: merge.profiles.contains)
+    }
+    unmergeBenefits(of: from, from: holders, c)
     for customer in [into, from] { replaceLostDefaults(of: customer) }
+  }
+
+  /// Those whom a customer was merged into, one after the other.
+  private func holders(of customer: Int64) -> [Int64] {
+    var holders: [Int64] = []
+    while let merge = customers[holders.last ?? customer].merge { holders.append(merge.into) }
+    return holders
   }
 }

@@ -27,13 +27,19 @@ extension PlainShop {
     Set(subscriptions.filter { isTo(customer, $0) }.map(\.list)).sorted()
   }
 
-  mutating func subscribe(_ customer: Int64, to list: String, at time: Instant) {
+  mutating func subscribe(
+    _ customer: Int64,
+    to list: String,
+    at time: Instant,
+    giver: Int64? = nil
+  ) {
     subscriptions.append(
       PlainSubscription(
         list: list,
         contact: customers[customer].contact,
         customer: customer,
-        since: time
+        since: time,
+        giver: giver
       )
     )
   }

@@ -36,8 +36,8 @@ struct PlainCustomer: Equatable {
   /// What a merge moved, and to whom.
   struct Merge: Equatable {
     let into: Int64
-    let orders: [Int64]
-    let profiles: [Int64]
+    var orders: [Int64]
+    var profiles: [Int64]
     /// Which copies of which orders waited for an account, and the entries that were made of them.
     let waited: [Int64: [Int]]
     let saved: [Int64]

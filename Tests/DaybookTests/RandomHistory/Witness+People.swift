@@ -54,6 +54,13 @@ extension Witness {
     return number
   }
 
+  /// Those whom somebody was merged into, one after the other.
+  private func holders(of number: Int64) -> [Int64] {
+    var holders: [Int64] = []
+    for _ in people { if let into = people[holders.last ?? number]?.into { holders.append(into) } }
+    return holders
+  }
+
   mutating func takeMerge(_ data: JSON, _ type: String) {
     let from = data["from"].integer ?? 0
     let into = data["into"].integer ?? 0
@@ -65,15 +72,17 @@ extension Witness {
     } else {
       expect(led(from) == into && from != into, "customer \(from) does not lead to \(into)")
     }
+    // An entry may come back from somebody in between.
+    let holders = isMerge ? [from] : holders(of: from)
     people[from]?.into = isMerge ? into : nil
     for order in (data["orders"].array ?? []).compactMap(\.integer) {
       expect(orders[order]?.owner == giver, "order \(order) moved from another owner")
       orders[order]?.owner = taker
     }
     for profile in (data["profiles"].array ?? []).compactMap(\.integer) {
-      let isThere = books[giver]?.contains(profile) == true
-      expect(isThere, "profile \(profile) is not in the book of customer \(giver)")
-      books[giver]?.removeAll { $0 == profile }
+      let holder = holders.first { books[$0]?.contains(profile) == true }
+      expect(holder != nil, "profile \(profile) is not in the book of customer \(giver)")
+      if let holder { books[holder]?.removeAll { $0 == profile } }
       books[taker, default: []].append(profile)
     }
   }
