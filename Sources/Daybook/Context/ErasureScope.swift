@@ -15,8 +15,8 @@ struct ErasureScope {
   let customers: [Int64]
   /// The contacts they ever had, but for those that somebody else has.
   private(set) var contacts: [Int64] = []
-  /// The entries of their address books, those that they removed too, and those that a merge made of the
-  /// addresses in their orders.
+  /// The entries of their address books and those that they ever added, removed ones too, and those that a
+  /// merge made of the addresses in their orders.
   private(set) var profiles: [Int64] = []
   private(set) var paymentMethods: [Int64] = []
   /// The orders they own or placed; none when orders are kept.
@@ -90,28 +90,38 @@ struct ErasureScope {
   }
 
   /// Whoever changed an entry while its owner was merged into somebody else, the entry is the owner's.
+  ///
+  /// One that was removed meanwhile did not go home: it goes with whoever said the first of it, and with
+  /// whom it was last. So does a payment method.
   private mutating func addProfiles(_ history: any History) throws {
     let types = EventTypes(ProfileAdded.self, CustomersMerged.self, MergeUndone.self)
-    var found: Set<Int64> = []
-    var saved: Set<Int64> = []
+    var moved: Set<Int64> = []
+    var own: Set<Int64> = []
     for customer in customers {
       for event in try history.events(types, tagged: "customer:\(customer)") {
-        if let profile = event.data["profile"]?.integer { found.insert(profile) }
-        found.formUnion((event.data["profiles"]?.array ?? []).compactMap(\.integer))
+        if let profile = event.data["profile"]?.integer { own.insert(profile) }
+        moved.formUnion((event.data["profiles"]?.array ?? []).compactMap(\.integer))
         if event.data["from"]?.integer == customer {
-          saved.formUnion((event.data["saved"]?.array ?? []).compactMap(\.integer))
+          own.formUnion((event.data["saved"]?.array ?? []).compactMap(\.integer))
         }
       }
     }
     let customers = Set(customers)
-    profiles = try found.filter { profile in
+    profiles = try moved.filter { profile in
       try ProfileState(profile, in: history).map { customers.contains($0.customer) } == true
-    }.union(saved).sorted()
+    }.union(own).sorted()
   }
 
   private mutating func addPaymentMethods(_ history: any History) throws {
-    paymentMethods = try customers.flatMap { try Owned.paymentMethods(of: $0, in: history) }
-      .sorted()
+    var found: Set<Int64> = []
+    for customer in customers {
+      found.formUnion(try Owned.paymentMethods(of: customer, in: history))
+      let added = EventTypes(PaymentMethodAdded.self)
+      for event in try history.events(added, tagged: "customer:\(customer)") {
+        if let method = event.data["payment_method"]?.integer { found.insert(method) }
+      }
+    }
+    paymentMethods = found.sorted()
   }
 
   private mutating func addOrders(_ history: any History) throws {

@@ -149,6 +149,55 @@ struct EraseCustomerTests {
     )
   }
 
+  @Test("covers what somebody added and somebody else removed while they were merged")
+  func removedMeanwhile() {
+    let method = PaymentMethodAdded(
+      customer: 1,
+      paymentMethod: 1,
+      gateway: "stripe",
+      reusable: true,
+      label: "Visa"
+    )
+    let shop = Given(
+      account(1),
+      account(2, "b@x.com"),
+      account(3, "c@x.com"),
+      entry(1),
+      method,
+      CustomersMerged(from: 1, into: 2, profiles: [1], paymentMethods: [1]),
+      ProfileEdited(customer: 2, profile: 1, revision: 1, changes: ["phone": "1"]),
+      ProfileRemoved(customer: 2, profile: 1),
+      PaymentMethodRemoved(customer: 2, paymentMethod: 1),
+      CustomersMerged(from: 2, into: 3),
+      MergeUndone(from: 1, into: 3)
+    )
+    shop.when("customer.erase", erase).then(erased(profiles: [1], paymentMethods: [1]))
+    // What customer 2 said in it meanwhile goes with customer 2, too.
+    shop.when("customer.erase", erase.with("customer", 3))
+      .then(
+        erased(3, customers: [2, 3], contacts: [2, 3], profiles: [1], paymentMethods: [1])
+      )
+  }
+
+  @Test("of two people who were one, neither takes along what went home with the other")
+  func wentHome() {
+    let shop = Given(
+      account(1),
+      account(2, "b@x.com"),
+      account(3, "c@x.com"),
+      PaymentMethodAdded(customer: 1, paymentMethod: 1, gateway: "stripe", reusable: true),
+      entry(1),
+      CustomersMerged(from: 1, into: 2, profiles: [1], paymentMethods: [1]),
+      PaymentMethodRemoved(customer: 2, paymentMethod: 1),
+      CustomersMerged(from: 2, into: 3),
+      MergeUndone(from: 1, into: 3, profiles: [1], paymentMethods: [1]),
+      MergeUndone(from: 2, into: 3)
+    )
+    shop.when("customer.erase", erase).then(erased(profiles: [1], paymentMethods: [1]))
+    shop.when("customer.erase", erase.with("customer", 2))
+      .then(erased(2, customers: [2], contacts: [2]))
+  }
+
   @Test("a dry run names events and fields, and does nothing")
   func dryRun() {
     let shop = Given(
