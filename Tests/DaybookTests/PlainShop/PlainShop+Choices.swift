@@ -87,11 +87,15 @@ extension PlainShop {
   /// Whether an address may serve a usage of an order.
   func check(_ content: PlainContent, _ usage: String, _ at: PlainChoosing) throws {
     var no = PlainRefusal()
-    if let type = type(content.type) {
-      no.note("usage_not_allowed", if: !type.usages.contains(usage))
-    }
+    _ = no.noting { try checkUsage(content, usage) }
     _ = no.noting { try checkCountry(content, usage, at) }
     try no.stop()
+  }
+
+  /// Whether a type serves a usage.
+  func checkUsage(_ content: PlainContent, _ usage: String) throws {
+    guard let type = type(content.type), !type.usages.contains(usage) else { return }
+    throw PlainRefusal("usage_not_allowed")
   }
 
   /// Whether an order may go to a country.

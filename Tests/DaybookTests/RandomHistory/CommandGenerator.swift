@@ -19,6 +19,8 @@ struct CommandGenerator {
   private var opening: [Command] = []
   /// Commands of what else the history is about.
   private(set) var themes: [String] = []
+  /// Whether people are merged and parted all the time, so that there are chains of merges.
+  var mergesOften = false
 
   init(_ random: SeededRandom) {
     self.random = random
@@ -74,6 +76,11 @@ struct CommandGenerator {
   }()
 
   private mutating func fresh() -> Command {
+    if mergesOften, random.chance(percent: 35) {
+      let isMerge = stock.merged.isEmpty || random.chance(percent: 60)
+      let name = isMerge ? "customer.merge" : "customer.unmerge"
+      return finished(name, fields(of: name))
+    }
     if !themes.isEmpty, random.chance(percent: 24), let name = random.pick(themes) {
       return finished(name, benefit(name))
     }

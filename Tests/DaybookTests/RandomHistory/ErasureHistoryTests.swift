@@ -1,5 +1,6 @@
 import Daybook
 import EventLog
+import Events
 import Foundation
 import Model
 import Projections
@@ -39,6 +40,13 @@ struct ErasureHistoryTests {
       asker.expectSame(questions, now, asOfHead, "as of the head, seed \(seed)")
       let models = try shop.ledger.readModels()
       #expect(try models.verify(nil, against: shop.log).isEmpty, "seed \(seed)")
+      // What they said of themselves is gone, wherever merges and their end brought it.
+      for event in try shop.events()
+      where [ProfileAdded.name, PaymentMethodAdded.name].contains(event.type) {
+        guard let customer = event.data["customer"]?.integer, history.erased.contains(customer)
+        else { continue }
+        #expect(event.personalFields == [], "position \(event.position), seed \(seed)")
+      }
       for customer in history.erased {
         let shown = try shop.ask("customer.show", ["customer": .integer(customer)])
         #expect(shown["erased"] == true && shown["removed"] == true, "seed \(seed)")

@@ -16,11 +16,12 @@ final class ModelHistory {
   private(set) var story: [String] = []
   private var generator: CommandGenerator
 
-  init(seed: UInt64) throws {
+  init(seed: UInt64, mergesOften: Bool = false) throws {
     ledger = try TemporaryLedger()
     // Nothing here needs to survive a power cut.
     try ledger.log.connection.execute("PRAGMA synchronous = OFF")
     generator = CommandGenerator(SeededRandom(seed: seed))
+    generator.mergesOften = mergesOften
   }
 
   /// Gives some random commands as one group.

@@ -18,15 +18,24 @@ struct ModelHistoryTests {
 
   @Test("come to the same", arguments: 0..<20)
   func sameResults(portion: UInt64) throws {
+    try compare(portion)
+  }
+
+  @Test("come to the same where people are merged and parted all the time", arguments: 0..<6)
+  func sameChains(portion: UInt64) throws {
+    try compare(portion, mergesOften: true)
+  }
+
+  private func compare(_ portion: UInt64, mergesOften: Bool = false) throws {
     if let seed = Self.number("DAYBOOK_SEED") {
-      if portion == 0 { try print(history(seed).story.joined(separator: "\n")) }
+      if portion == 0 { try print(history(seed, mergesOften).story.joined(separator: "\n")) }
       return
     }
     let size = Self.number("DAYBOOK_HISTORIES") ?? 50
     var given = 0
     var refused = 0
     for seed in portion * size + 1...(portion + 1) * size {
-      let history = try history(seed)
+      let history = try history(seed, mergesOften)
       given += history.given
       refused += history.refused
     }
@@ -34,8 +43,8 @@ struct ModelHistoryTests {
     #expect((20...50).contains(percent), "\(percent) % of the commands were refused")
   }
 
-  private func history(_ seed: UInt64) throws -> ModelHistory {
-    let history = try ModelHistory(seed: seed)
+  private func history(_ seed: UInt64, _ mergesOften: Bool) throws -> ModelHistory {
+    let history = try ModelHistory(seed: seed, mergesOften: mergesOften)
     try history.run(Self.commandsPerHistory / 2)
     // What is shown half-way costs as much as the commands.
     if seed.isMultiple(of: 4) { try history.compare() }
@@ -44,7 +53,8 @@ struct ModelHistoryTests {
     try history.compare()
     if seed.isMultiple(of: 8) { try history.compareReadModels() }
     if !history.differences.isEmpty {
-      Issue.record("DAYBOOK_SEED=\(seed)\n\(history.differences.joined(separator: "\n"))")
+      let kind = mergesOften ? ", merges" : ""
+      Issue.record("DAYBOOK_SEED=\(seed)\(kind)\n\(history.differences.joined(separator: "\n"))")
     }
     return history
   }

@@ -36,6 +36,7 @@ final class RandomHistory {
     // Nothing here needs to survive a power cut.
     try shop.log.connection.execute("PRAGMA synchronous = OFF")
     generator = CommandGenerator(SeededRandom(seed: seed))
+    generator.mergesOften = seed.isMultiple(of: 3)
   }
 
   /// Gives a group of commands, or at times one alone, and looks at what became of the ledger.
