@@ -74,6 +74,7 @@ extension PlainShop {
     let hasBook = customers[at.owner].hasAccount && !customers[at.owner].isRemoved
     if isSaved, hasBook { copy.profile = save(copy.content, for: at.owner) }
     copy.waits = isSaved && !hasBook
+    copy.isWished = copy.waits
     return copy
   }
 

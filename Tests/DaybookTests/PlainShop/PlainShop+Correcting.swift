@@ -64,5 +64,6 @@ extension PlainShop {
       copy.profile = save(copy.content, for: owner)
     }
     copy.revision = copy.profile.map { profiles[$0].revision }
+    copy.isWished = false
   }
 }

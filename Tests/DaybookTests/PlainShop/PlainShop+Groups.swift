@@ -69,9 +69,20 @@ extension PlainShop {
   }
 
   mutating func dropFromGroup(_ c: PlainCommand) throws {
-    let code = try group(c)
-    for name in c["customers"].array ?? [] {
-      if let member = try? anyCustomer(name, c.site) { groups[code]?.members.remove(member) }
+    var no = PlainRefusal()
+    let code = no.noting { try group(c) }
+    let members = (c["customers"].array ?? []).map { name in
+      no.noting { try found { try anyCustomer(name, c.site) } }
+    }
+    try no.stop()
+    guard let code else { return }
+    for case let member?? in members { groups[code]?.members.remove(member) }
+  }
+
+  /// What there is; who is unknown is in no group.
+  private func found<Value>(_ body: () throws -> Value) throws -> Value? {
+    do { return try body() } catch let no as PlainRefusal where no.codes == ["not_found"] {
+      return nil
     }
   }
 

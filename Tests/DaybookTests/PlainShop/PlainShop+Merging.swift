@@ -61,7 +61,9 @@ extension PlainShop {
     customers[from].merge = nil
     for order in merge.orders where orders[order].owner == into {
       give(order, to: from)
-      for place in merge.waited[order] ?? [] { orders[order].now[place].waits = true }
+      for place in merge.waited[order] ?? [] {
+        orders[order].now[place].waits = orders[order].now[place].isWished
+      }
     }
     for profile in merge.saved where holders.contains(profiles[profile].customer) {
       profiles[profile].isRemoved = true

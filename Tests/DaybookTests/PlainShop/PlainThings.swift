@@ -95,6 +95,8 @@ struct PlainCopy: Equatable {
   var revision: Int64?
   /// Whether it enters the book of the first account that owns the order.
   var waits = false
+  /// Whether a guest asked for that, and nobody put another copy in its place.
+  var isWished = false
 }
 
 /// A parcel of an order; its number is its place.
