@@ -11,6 +11,8 @@ struct Options {
   private(set) var isQuick = false
   /// The storage loses what it has synced, which has to be noticed.
   private(set) var isCanary = false
+  /// The storage loses what the program itself has synced, past SQLite: all of a copy.
+  private(set) var isCopiesCanary = false
   /// The number of the first call that fails, in each series of `storage` and `memory`.
   private(set) var from: Int64?
   /// What the name of a series must hold to be played, such as `power losses, erase`.
@@ -30,6 +32,10 @@ struct Options {
       }
       if option == "--canary" {
         isCanary = true
+        continue
+      }
+      if option == "--canary-of-copies" {
+        isCopiesCanary = true
         continue
       }
       guard let value = rest.popFirst() else {

@@ -47,6 +47,13 @@ import Testing
     #expect(result.output.contains("power losses, "), "\(result.output)")
   }
 
+  /// Nor a copy that nobody has synced.
+  @Test func aCopyThatIsNotSyncedIsNoticed() throws {
+    let result = try torture(["storage", "--canary-of-copies"])
+    #expect(result.status == 1)
+    #expect(result.output.contains("power losses, backup, "), "\(result.output)")
+  }
+
   @Test(arguments: [
     ["nothing"], ["--seed"], ["--seed", "x"], ["--rounds", "0"], ["--nothing", "1"],
   ])

@@ -1,7 +1,8 @@
 // A storage for SQLite that fails when it is told to: below one folder, all else is left alone.
 //
-// Only for tests: the product does not link it. One plan at a time; calls that count faults come from
-// one thread.
+// Only for tests: the product does not link it. It takes the place of the system's `fsync`, `link` and
+// `unlink` as well, which the product calls past SQLite. One plan at a time; with several threads the number of a call
+// may differ from run to run.
 #ifndef FAULTY_STORAGE_H
 #define FAULTY_STORAGE_H
 
@@ -48,12 +49,16 @@ bool faulty_disarm(void);
 
 /// Leaves of each file below the folder what a power loss leaves: what was synced, and of what was
 /// written since then some sectors of 512 bytes and not others, drawn by the seed. Nobody may have the
-/// files open any more. False when a file could not be written.
-bool faulty_lose_power(uint64_t seed);
+/// files open any more. A name that a file was given lasts for sure when the folder was synced since then.
+/// False when a file could not be written.
+bool faulty_lose_power(const char *folder, uint64_t seed);
 
 /// Makes a power loss take what was synced as well, as a disk that lies would: what the ledger promises
 /// cannot hold then, and whoever tests that must notice.
 void faulty_forget_syncs(void);
+
+/// The same for those syncs alone that do not come from SQLite: as if the product had left them out.
+void faulty_forget_own_syncs(void);
 
 /// Makes SQLite take its memory through this; before its first use only. False when it is too late.
 bool faulty_install_memory(void);

@@ -62,8 +62,9 @@ struct StoragePart {
     Connection.prepare()
     try Problem.unless(faulty_install(), "SQLite takes no other storage")
     if options.isCanary { faulty_forget_syncs() }
+    if options.isCopiesCanary { faulty_forget_own_syncs() }
     let ledger = try TrialLedger(in: folder)
-    for fault in Self.faults where !options.isCanary || fault.way == FAULTY_POWER {
+    for fault in Self.faults where isWanted(fault) {
       for work in TrialWork.allCases {
         var bases = ledger.bases
         if options.isQuick {
@@ -79,6 +80,10 @@ struct StoragePart {
     }
   }
 
+  private func isWanted(_ fault: Fault) -> Bool {
+    fault.way == FAULTY_POWER || !options.isCanary && !options.isCopiesCanary
+  }
+
   /// Until the work gets by without a fault.
   private func run(
     _ series: String,
@@ -92,20 +97,39 @@ struct StoragePart {
     let stride = options.isQuick ? fault.quickStride : 1...1
     let repeats = fault.way == FAULTY_POWER ? options.rounds(usually: 4, quick: 1) : 1
     var number = options.from ?? Int64(random.number(1...stride.upperBound))
-    while true {
-      for time in 1...repeats {
-        var random = options.generator(of: "\(series), \(number), \(time)")
-        do {
-          let power = random.next()
-          let hasFailed = try trial(fault, number, power, work, ledger, base, &tally)
-          guard hasFailed else { return }
-        } catch {
-          throw Problem("\(series), number \(number): \(error)")
-        }
-      }
+    while try play(series, fault, number, times: repeats, work, ledger, base, &tally) {
       tally.add(fault.name, repeats)
       number += Int64(random.number(stride))
     }
+    guard fault.way == FAULTY_POWER else { return }
+    // What was acknowledged must outlast a power loss right behind it, whatever that takes.
+    let times = options.rounds(usually: 40, quick: 8)
+    _ = try play(series, fault, number, times: times, work, ledger, base, &tally)
+    tally.add("power losses behind the end", times)
+  }
+
+  /// Whether the call of that number came.
+  private func play(
+    _ series: String,
+    _ fault: Fault,
+    _ number: Int64,
+    times: Int,
+    _ work: TrialWork,
+    _ ledger: TrialLedger,
+    _ base: WorkFolder,
+    _ tally: inout Tally
+  ) throws -> Bool {
+    var hasFailed = false
+    for time in 1...times {
+      var random = options.generator(of: "\(series), \(number), \(time)")
+      do {
+        let power = random.next()
+        hasFailed = try trial(fault, number, power, work, ledger, base, &tally)
+      } catch {
+        throw Problem("\(series), number \(number): \(error)")
+      }
+    }
+    return hasFailed
   }
 
   /// Whether the fault came about.
@@ -124,7 +148,10 @@ struct StoragePart {
     let result = work.result(in: trial)
     let hasFailed = faulty_disarm()
     if fault.way == FAULTY_POWER {
-      try Problem.unless(faulty_lose_power(power), "the power loss could not be played")
+      try Problem.unless(
+        faulty_lose_power(trial.path, power),
+        "the power loss could not be played"
+      )
     }
     if let problem = result.problem {
       try Problem.unless(hasFailed, "\(problem)")
