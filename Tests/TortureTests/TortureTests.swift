@@ -26,9 +26,16 @@ import Testing
     return (process.terminationStatus, String(decoding: output, as: UTF8.self))
   }
 
+  private static let faults = [
+    "failed reads", "short reads", "storages that read no more", "failed writes",
+    "torn writes on a full disk", "disks full from then on", "failed syncs",
+    "storages that sync no more", "failed truncations", "failed openings", "failed deletions",
+    "failed shared memory", "failed locks", "storages gone for good", "power losses",
+  ]
+
   @Test(arguments: [
     ("kill", ["acknowledged commands found again", "ledgers found whole"]),
-    ("storage", ["failed reads", "failed syncs", "power losses", "clear errors"]),
+    ("storage", faults + ["power losses behind the end", "clear errors"]),
     ("memory", ["requests that found no memory", "clear errors"]),
     ("contention", ["commands of threads", "commands of processes", "rebuilds by a process"]),
     ("input", ["lines of apply refused", "questions in SQL refused", "command lines refused"]),

@@ -1,4 +1,3 @@
-import Daybook
 import FaultyStorage
 import Seeded
 
@@ -57,9 +56,8 @@ struct MemoryPart {
       let hasFailed = faulty_disarm_memory()
       do {
         if let problem = result.problem {
-          guard hasFailed, LedgerError(problem) != nil else {
-            throw Problem("no clear error: \(problem)")
-          }
+          try Problem.unless(hasFailed, "\(problem)")
+          try ClearError.ofMemory.check(problem)
           tally.add("clear errors")
         } else if hasFailed {
           tally.add("faults that changed nothing")

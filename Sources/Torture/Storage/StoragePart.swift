@@ -1,4 +1,5 @@
 import Daybook
+import EventLog
 import FaultyStorage
 import SQLite
 import Seeded
@@ -8,49 +9,6 @@ import Seeded
 struct StoragePart {
   private let options: Options
   private let folder: WorkFolder
-
-  /// One kind of fault.
-  private struct Fault {
-    let name: String
-    let call: faulty_call
-    let way: faulty_way
-    var isLasting = false
-    /// Something wrong is read, and nobody is told.
-    var isLie: Bool { call == FAULTY_READ && way == FAULTY_HALF }
-    /// How many calls are passed over where there is little time: there are hundreds of most kinds.
-    var quickStride: ClosedRange<Int> {
-      [FAULTY_READ, FAULTY_WRITE, FAULTY_LOCK, FAULTY_ANY].contains(call) ? 20...160 : 1...8
-    }
-  }
-
-  /// The canary is about power losses alone.
-  private static let faults = [
-    Fault(name: "failed reads", call: FAULTY_READ, way: FAULTY_ERROR),
-    Fault(name: "short reads", call: FAULTY_READ, way: FAULTY_HALF),
-    Fault(
-      name: "storages that read no more",
-      call: FAULTY_READ,
-      way: FAULTY_ERROR,
-      isLasting: true
-    ),
-    Fault(name: "failed writes", call: FAULTY_WRITE, way: FAULTY_ERROR),
-    Fault(name: "torn writes on a full disk", call: FAULTY_WRITE, way: FAULTY_HALF),
-    Fault(name: "disks full from then on", call: FAULTY_WRITE, way: FAULTY_HALF, isLasting: true),
-    Fault(name: "failed syncs", call: FAULTY_SYNC, way: FAULTY_ERROR),
-    Fault(
-      name: "storages that sync no more",
-      call: FAULTY_SYNC,
-      way: FAULTY_ERROR,
-      isLasting: true
-    ),
-    Fault(name: "failed truncations", call: FAULTY_TRUNCATE, way: FAULTY_ERROR),
-    Fault(name: "failed openings", call: FAULTY_OPEN, way: FAULTY_ERROR),
-    Fault(name: "failed deletions", call: FAULTY_DELETE, way: FAULTY_ERROR),
-    Fault(name: "failed shared memory", call: FAULTY_SHARED_MEMORY, way: FAULTY_ERROR),
-    Fault(name: "failed locks", call: FAULTY_LOCK, way: FAULTY_ERROR),
-    Fault(name: "storages gone for good", call: FAULTY_ANY, way: FAULTY_ERROR, isLasting: true),
-    Fault(name: "power losses", call: FAULTY_ANY, way: FAULTY_POWER),
-  ]
 
   init(_ options: Options, _ folder: WorkFolder) {
     self.options = options
@@ -64,8 +22,9 @@ struct StoragePart {
     if options.isCanary { faulty_forget_syncs() }
     if options.isCopiesCanary { faulty_forget_own_syncs() }
     let ledger = try TrialLedger(in: folder)
-    for fault in Self.faults where isWanted(fault) {
+    for fault in StorageFault.all where isWanted(fault) {
       for work in TrialWork.allCases {
+        var (trials, hits) = (0, 0)
         var bases = ledger.bases
         if options.isQuick {
           var random = options.generator(of: "\(fault.name), \(work.rawValue)")
@@ -74,44 +33,63 @@ struct StoragePart {
         for base in bases {
           let series = "\(fault.name), \(work.rawValue), \(base.name)"
           guard options.isWanted(series) else { continue }
-          try run(series, fault, work, ledger, base, &tally)
+          trials += 1
+          hits += try run(series, fault, work, ledger, base, &tally)
         }
+        // What no call ever meets would pass for being survived.
+        let isWhole = trials == ledger.bases.count && options.from == nil
+        try Problem.unless(
+          !isWhole || hits > 0,
+          "\(fault.name), \(work.rawValue): none came about"
+        )
       }
     }
   }
 
-  private func isWanted(_ fault: Fault) -> Bool {
+  private func isWanted(_ fault: StorageFault) -> Bool {
     fault.way == FAULTY_POWER || !options.isCanary && !options.isCopiesCanary
   }
 
   /// Until the work gets by without a fault.
+  ///
+  /// - Returns: How many faults there were.
   private func run(
     _ series: String,
-    _ fault: Fault,
+    _ fault: StorageFault,
     _ work: TrialWork,
     _ ledger: TrialLedger,
     _ base: WorkFolder,
     _ tally: inout Tally
-  ) throws {
+  ) throws -> Int {
     var random = options.generator(of: series)
     let stride = options.isQuick ? fault.quickStride : 1...1
     let repeats = fault.way == FAULTY_POWER ? options.rounds(usually: 4, quick: 1) : 1
     var number = options.from ?? Int64(random.number(1...stride.upperBound))
-    while try play(series, fault, number, times: repeats, work, ledger, base, &tally) {
-      tally.add(fault.name, repeats)
-      number += Int64(random.number(stride))
+    var hits = 0
+    while true {
+      if try play(series, fault, number, times: repeats, work, ledger, base, &tally) {
+        hits += 1
+        tally.add(fault.name, repeats)
+        number += Int64(random.number(stride))
+      } else if hits == 0, number > 1, options.from == nil {
+        // There are fewer of these calls, and perhaps but one.
+        number = 1
+      } else {
+        break
+      }
     }
-    guard fault.way == FAULTY_POWER else { return }
+    guard fault.way == FAULTY_POWER else { return hits }
     // What was acknowledged must outlast a power loss right behind it, whatever that takes.
     let times = options.rounds(usually: 40, quick: 8)
     _ = try play(series, fault, number, times: times, work, ledger, base, &tally)
     tally.add("power losses behind the end", times)
+    return hits
   }
 
   /// Whether the call of that number came.
   private func play(
     _ series: String,
-    _ fault: Fault,
+    _ fault: StorageFault,
     _ number: Int64,
     times: Int,
     _ work: TrialWork,
@@ -134,7 +112,7 @@ struct StoragePart {
 
   /// Whether the fault came about.
   private func trial(
-    _ fault: Fault,
+    _ fault: StorageFault,
     _ number: Int64,
     _ power: UInt64,
     _ work: TrialWork,
@@ -155,9 +133,9 @@ struct StoragePart {
     }
     if let problem = result.problem {
       try Problem.unless(hasFailed, "\(problem)")
-      // Of a storage that lies it may seem that there is no such customer.
-      let isClear = LedgerError(problem) != nil || fault.isLie && problem is Refusal
-      try Problem.unless(isClear, "no clear error: \(problem)")
+      // Of a storage that lies it may seem that there is no such customer, or no such export.
+      let isOfContent = problem is Refusal || problem is ImportError
+      if !fault.isLie || !isOfContent { try fault.clearError.check(problem) }
       tally.add("clear errors")
     } else if hasFailed {
       tally.add("faults that changed nothing")
