@@ -101,7 +101,7 @@ extension ReadModels {
       Self.publishingTimeoutMilliseconds
     )
     defer { connection.busyTimeoutMilliseconds = busyTimeoutMilliseconds }
-    guard let file, try built.isLarge else {
+    guard let file, try built.size >= leastBytesForTwoThreads else {
       defer { built.close() }
       try built.backup(to: connection)
       return giveRoomBack()
@@ -131,14 +131,10 @@ extension ReadModels {
 }
 
 extension Connection {
-  /// From what size on a second thread is worth while, in bytes.
-  private static let leastSize: Int64 = 16 << 20
-
-  /// Whether it takes a moment to copy.
-  fileprivate var isLarge: Bool {
+  /// In bytes.
+  fileprivate var size: Int64 {
     get throws {
-      let size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
-      return try integer(size) ?? 0 >= Self.leastSize
+      try integer("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") ?? 0
     }
   }
 }

@@ -25,6 +25,8 @@ package final class ReadModels {
   package var stopwatch: () -> Int64 = Connection.monotonicMicroseconds
   /// From how many events on read models are filled on two threads; with fewer that saves nothing.
   package var leastEventsForTwoThreads = TwoThreads.leastEvents
+  /// From how many bytes on new content replaces the old on two threads.
+  package var leastBytesForTwoThreads: Int64 = 16 << 20
 
   /// Nil for temporary read models.
   let file: ReadModelFile?

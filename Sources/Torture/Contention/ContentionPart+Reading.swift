@@ -72,6 +72,7 @@ extension ContentionPart {
       let models = try ledger.readModels()
       // Small as the ledger is, on two threads.
       models.leastEventsForTwoThreads = 1
+      models.leastBytesForTwoThreads = 0
       if try wait(.rebuilder, { try models.rebuild(nil, from: ledger.log) }) != nil {
         count("rebuilds by a thread")
       }

@@ -109,13 +109,8 @@ struct TrialLedger {
         let trace = try folder.bytes(name).range(of: Data(Self.marker.utf8))
         try Problem.unless(trace == nil, "\(name) still has what was erased")
       }
-    case .backup where folder.has(Self.copy):
-      let copy = try OpenLedger(path: folder.file(Self.copy)).verify()
-      if hasLied, !copy.isGood { return false }
-      let isRight = copy.isGood && copy.root == found.root
-      try Problem.unless(isRight, "the copy: \(copy.problems.prefix(3))")
-    case .backup:
-      try Problem.unless(!result.isDone, "the copy is not there")
+    case .backup, .importing:
+      if try !checkCopy(folder, work, result, found.root, hasLied: hasLied) { return false }
     default: break
     }
     // And it goes on by itself.

@@ -11,6 +11,7 @@ enum TrialWork: String, CaseIterable {
   case shortLog = "commands with a short log"
   case ahead = "commands decided ahead"
   case rebuildByTwo = "rebuild on two threads"
+  case importing = "export and import"
 
   private static let severalCommands = 8
   /// About as many as two commands write: the write-ahead log is carried over and begun anew all the time.
@@ -63,6 +64,7 @@ enum TrialWork: String, CaseIterable {
     case .rebuildByTwo:
       let models = try ledger.readModels()
       models.leastEventsForTwoThreads = 1
+      models.leastBytesForTwoThreads = 0
       try models.rebuild(nil, from: ledger.log)
     case .erase:
       let command: JSONObject = [
@@ -73,6 +75,19 @@ enum TrialWork: String, CaseIterable {
       try ledger.purge()
     case .backup:
       try ledger.log.backup(to: folder.file(TrialLedger.copy))
+    case .importing: try Self.exportAndImport(ledger, folder.file(TrialLedger.copy))
+    }
+  }
+
+  /// Makes another ledger of what this one exports.
+  private static func exportAndImport(_ ledger: OpenLedger, _ path: String) throws {
+    var text: [UInt8] = []
+    let header = try ledger.log.export(to: { text += $0 })
+    try OpenLedger.create(path: path, from: header) { importer in
+      // Behind the header.
+      for line in text.split(separator: UInt8(ascii: "\n")).dropFirst() {
+        try importer.take(Array(line))
+      }
     }
   }
 
@@ -112,15 +127,18 @@ enum TrialWork: String, CaseIterable {
       Int64(Self.severalCommands) * TrialLedger.eventsOfRegistration
     case .group: 20 * TrialLedger.eventsOfRegistration
     case .erase: 1
-    case .rebuild, .rebuildByTwo, .backup: 0
+    case .rebuild, .rebuildByTwo, .backup, .importing: 0
     }
   }
+
+  /// Whether it makes a copy of the ledger.
+  var isCopying: Bool { self == .backup || self == .importing }
 
   /// How many of them become durable together.
   var appendedTogether: Int64 {
     switch self {
     case .commands, .shortLog, .ahead: TrialLedger.eventsOfRegistration
-    case .command, .group, .erase, .rebuild, .rebuildByTwo, .backup: max(appended, 1)
+    case .command, .group, .erase, .rebuild, .rebuildByTwo, .backup, .importing: max(appended, 1)
     }
   }
 
