@@ -22,10 +22,11 @@ extension KillAction {
     case .merge: try checkMerge(attempt, end, scene, &tally)
     case .rebuild: try checkRebuilt(scene, &tally)
     case .add:
-      if try scene.finish(["projection", "list"]).contains("visitors") {
-        try scene.finish(["projection", "verify", "visitors"])
-        try scene.finish(["projection", "remove", "visitors"])
+      if try !scene.finish(["projection", "list"]).contains("visitors") {
+        try scene.finish(attempt.arguments)
       }
+      try scene.finish(["projection", "verify", "visitors"])
+      try scene.finish(["projection", "remove", "visitors"])
       try checkRebuilt(scene, &tally)
     case .export, .importing, .backup, .replay: try checkCopy(attempt, end, scene, &tally)
     }
@@ -33,64 +34,6 @@ extension KillAction {
       try isWriting || scene.size() == attempt.sizeBefore,
       "the log has grown"
     )
-  }
-
-  /// What was acknowledged is there; of the rest each command is there whole or not at all, and none
-  /// behind one that is missing.
-  private func checkLines(
-    _ attempt: KillAttempt,
-    _ end: Child.End,
-    _ scene: KillScene,
-    _ tally: inout Tally
-  ) throws {
-    var found: [String: [Int64]] = [:]
-    try scene.ledger().log.read(after: attempt.sizeBefore) { event in
-      found[event.commandID ?? "", default: []].append(event.position)
-      return true
-    }
-    let output = try scene.copies.text("killed-output")
-    // A line that was cut is no acknowledgement.
-    let answers = output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-    var acknowledged = 0
-    for (answer, line) in zip(answers, attempt.lines) {
-      let answer = try JSON(parsing: String(answer))
-      let positions = answer["positions"].array?.compactMap(\.integer)
-      guard line.events > 0, answer["ok"] == true else {
-        let isRight = line.events == 0 || self == .atomic
-        try Problem.unless(answer["ok"] == false && isRight, "\(answer.canonicalText)")
-        continue
-      }
-      acknowledged += 1
-      try Problem.unless(
-        found[line.commandID] == positions,
-        "\(line.commandID) was acknowledged at \(positions ?? []) and is at "
-          + "\(found[line.commandID] ?? [])"
-      )
-    }
-    var durable = 0
-    var isMissing = false
-    for line in attempt.lines {
-      let count = found.removeValue(forKey: line.commandID)?.count ?? 0
-      if line.events == 0 {
-        try Problem.unless(
-          count == 0,
-          "\(line.commandID) must be refused, and left \(count) events"
-        )
-        continue
-      }
-      try Problem.unless(
-        count == 0 || count == line.events && !isMissing,
-        "\(line.commandID) left \(count) of \(line.events) events"
-      )
-      if count == 0 { isMissing = true } else { durable += 1 }
-    }
-    try Problem.unless(found.isEmpty, "there are events of \(found.keys.sorted())")
-    if self == .atomic {
-      let isAll = !isMissing && attempt.lines.allSatisfy { $0.events > 0 }
-      try Problem.unless(durable == 0 || isAll, "\(durable) lines of an atomic run")
-    }
-    tally.add("acknowledged commands found again", acknowledged)
-    tally.add("commands durable though nobody was told", durable - acknowledged)
   }
 
   /// Erased whole or not at all; once erased, there is no trace in any file.
@@ -138,7 +81,8 @@ extension KillAction {
     try Problem.unless(left.isEmpty, "\(left) are left")
   }
 
-  /// A copy is there whole or not at all, and the next command takes away what is left of it.
+  /// A copy is there whole or not at all; where it is not, the same command once more makes it, and takes away
+  /// what is left.
   private func checkCopy(
     _ attempt: KillAttempt,
     _ end: Child.End,
@@ -149,34 +93,29 @@ extension KillAction {
     tally.add("left-overs taken away by the next command", try scene.leftOvers().count)
     let isThere = copies.has(attempt.target)
     try Problem.unless(isThere || end != .exited(0), "\(attempt.target) is not there")
+    if !isThere { try scene.finish(attempt.arguments, ledger: attempt.ledger) }
     let again = attempt.target + "-again"
     switch self {
     case .export:
       try scene.finish(["export", copies.file(again)])
-      if isThere {
-        try Problem.unless(
-          try copies.bytes(attempt.target) == copies.bytes(again),
-          "the export is not whole"
-        )
-      }
+      try Problem.unless(
+        try copies.bytes(attempt.target) == copies.bytes(again),
+        "the export is not whole"
+      )
     case .importing, .backup:
       try scene.finish(["backup", copies.file(again)])
-      if isThere {
-        let root = try JSON(parsing: try scene.finish(["verify", "--json"]))["root"]
-        let copy = try scene.finish(["verify", "--json"], ledger: copies.file(attempt.target))
-        try Problem.unless(
-          try JSON(parsing: copy)["root"] == root,
-          "the copy is not whole: \(copy)"
-        )
-      }
+      let root = try JSON(parsing: try scene.finish(["verify", "--json"]))["root"]
+      let copy = try scene.finish(["verify", "--json"], ledger: copies.file(attempt.target))
+      try Problem.unless(
+        try JSON(parsing: copy)["root"] == root,
+        "the copy is not whole: \(copy)"
+      )
     default:
       try scene.finish(["replay", "--into", copies.file(again)])
-      if isThere {
-        try Problem.unless(
-          try copies.bytes(attempt.target).count == copies.bytes(again).count,
-          "the replayed file is not whole"
-        )
-      }
+      try Problem.unless(
+        try copies.bytes(attempt.target).count == copies.bytes(again).count,
+        "the replayed file is not whole"
+      )
     }
     tally.add(isThere ? "copies that were whole" : "copies that were not there yet")
     let left = try scene.leftOvers()

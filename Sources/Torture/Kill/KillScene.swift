@@ -43,6 +43,21 @@ final class KillScene {
     try finish(["customer", "list"])
   }
 
+  /// A copy of another scene with nobody at work.
+  init(copying other: KillScene, to folder: WorkFolder) throws {
+    program = other.program
+    self.folder = folder
+    copies = try folder.folder("copies")
+    people = other.people
+    eventsOfRegistration = other.eventsOfRegistration
+    eventsOfOrder = other.eventsOfOrder
+    eventsOfRow = other.eventsOfRow
+    eventsOfMerge = other.eventsOfMerge
+    for name in try other.folder.names() where !name.hasSuffix("-shm") {
+      try FileManager.default.copyItem(atPath: other.folder.file(name), toPath: folder.file(name))
+    }
+  }
+
   var ledgerPath: String { folder.file("ledger.db") }
 
   /// Starts the command that is going to be killed.
@@ -101,13 +116,16 @@ final class KillScene {
     """
   }
 
-  func order(_ id: String) -> String {
-    """
-    {"command":"order.place","command_id":"order-\(id)","email":"guest-\(id)@example.com",\
-    "channel":"checkout","currency":"EUR","billing":{"address":{"country_code":"DE",\
-    "postal_code":"10115","locality":"Berlin","address_line1":"Lange Straße 1"}},\
-    "lines":[{"sku":"A1","title":"Pen","quantity":2,"unit_price":1500}]}
-    """
+  func order(_ id: String, title: String = "Pen", lines: Int = 1) -> String {
+    let lines = (1...lines).map {
+      "{\"sku\":\"A\($0)\",\"title\":\"\(title)\",\"quantity\":2,\"unit_price\":1500}"
+    }
+    return """
+      {"command":"order.place","command_id":"order-\(id)","email":"guest-\(id)@example.com",\
+      "channel":"checkout","currency":"EUR","billing":{"address":{"country_code":"DE",\
+      "postal_code":"10115","locality":"Berlin","address_line1":"Lange Straße 1"}},\
+      "lines":[\(lines.joined(separator: ","))]}
+      """
   }
 
   /// A row of a table of customers.
