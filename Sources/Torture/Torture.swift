@@ -21,6 +21,8 @@ struct Torture {
     if arguments.first == Fuzzing.role { exit(Fuzzing.run(Array(arguments.dropFirst()))) }
     do {
       let options = try Options(arguments)
+      // Without that, SQL that somebody asks may take as much as it likes; later it is too late.
+      if options.parts.contains(.input) { Memory.count() }
       if options.parts.contains(.memory) {
         // What the ledger sets aside per connection would hide requests: it comes first.
         Connection.prepare()

@@ -7,19 +7,33 @@ import Seeded
 /// Everything that reads what comes from outside; what is taken must mean the same when it is written
 /// again.
 enum Parsing {
-  private static let proof = """
+  private static let checkpoint = """
+    example.com/shop
+    2
+    AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+
+    """
+  private static let proofs = [
+    """
     c2sp.org/tlog-proof@v1
     extra eyJhIjoxfQ==
     index 1
     AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
 
-    example.com/shop
-    2
-    AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+    \(checkpoint)
+    """,
     """
+    daybook-consistency-proof@v1
+    from 1 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+    AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
 
-  /// Texts that are mostly of the right form.
-  static func parse(_ grammar: inout Grammar) throws {
+    \(checkpoint)
+    """,
+    checkpoint,
+  ]
+
+  /// Texts that are mostly of the right form, among them changed lines of an export.
+  static func parse(_ grammar: inout Grammar, export: [[UInt8]]) throws {
     let value = grammar.json()
     var bytes = Array(value.canonicalText.utf8)
     if grammar.random.chance(percent: 80) { bytes = grammar.mutated(bytes) }
@@ -31,7 +45,11 @@ enum Parsing {
       address[name] = .string(grammar.text())
     }
     Self.address(address)
-    try proof(grammar.mutated(Array(Self.proof.utf8)))
+    try proof(grammar.mutated(Array(grammar.random.pick(proofs).utf8)))
+    Self.export(grammar.mutated(grammar.random.pick(export), with: Self.wordsOfExports))
+    // These take their time to be made up.
+    if grammar.random.chance(percent: 20) { try commandLine(grammar.arguments()) }
+    if grammar.random.chance(percent: 20) { request(grammar.line()) }
     try canonical(bytes)
     try csv(grammar.csv(rows: 3))
     try sql(String(decoding: grammar.sql(), as: UTF8.self))
@@ -43,12 +61,20 @@ enum Parsing {
     try json(bytes)
     try word(text)
     try proof(bytes)
+    export(bytes)
     try canonical(bytes)
     try csv(bytes)
     try sql(text)
     try commandLine(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    if let object = try? JSON(parsing: bytes).object { address(object) }
+    request(bytes)
+  }
+
+  /// What is put into exports.
+  static let wordsOfExports = ["\n", "null", "\"\"", "0", ",", "}", "1"]
+
+  private static func request(_ bytes: [UInt8]) {
     guard let object = try? JSON(parsing: bytes).object else { return }
-    address(object)
     _ = try? Request(object, defaults: Provenance(actor: "torture"))
   }
 
@@ -98,6 +124,9 @@ enum Parsing {
       )
     }
     _ = try? Checkpoint(parsing: Array(bytes.suffix(bytes.count / 2)))
+  }
+
+  private static func export(_ bytes: [UInt8]) {
     _ = try? ExportHeader(parsing: bytes)
     _ = try? ExportedEvent(parsing: bytes)
   }
