@@ -6,17 +6,31 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <stdatomic.h>
 #include <unistd.h>
 
 #include "faulty_plan.h"
+#include "faulty_storage.h"
+
+static atomic_bool are_syncs_left_out;
+
+void faulty_leave_out_syncs(bool leaves_out) { atomic_store(&are_syncs_left_out, leaves_out); }
+
+static int sync_really(const char *name, int descriptor) {
+  if (atomic_load(&are_syncs_left_out)) return 0;
+  int (*real)(int) = (int (*)(int))dlsym(RTLD_NEXT, name);
+  return real(descriptor);
+}
+
+/// SQLite's, which come through its storage.
+int fdatasync(int descriptor) { return sync_really("fdatasync", descriptor); }
 
 int fsync(int descriptor) {
-  int (*real)(int) = (int (*)(int))dlsym(RTLD_NEXT, "fsync");
   if (faulty_sync_fails(descriptor)) {
     errno = EIO;
     return -1;
   }
-  int result = real(descriptor);
+  int result = sync_really("fsync", descriptor);
   if (result == 0) faulty_synced(descriptor);
   return result;
 }

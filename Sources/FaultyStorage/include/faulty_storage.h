@@ -1,7 +1,7 @@
 // A storage for SQLite that fails when it is told to: below one folder, all else is left alone.
 //
-// Only for tests: the product does not link it. It takes the place of the system's `fsync`, `link` and
-// `unlink` as well, which the product calls past SQLite. One plan at a time; with several threads the number of a call
+// Only for tests: the product does not link it. It takes the place of the system's `fsync`, `fdatasync`, `link`
+// and `unlink` as well, which the product calls past SQLite. One plan at a time; with several threads the number of a call
 // may differ from run to run.
 #ifndef FAULTY_STORAGE_H
 #define FAULTY_STORAGE_H
@@ -59,6 +59,9 @@ void faulty_forget_syncs(void);
 
 /// The same for those syncs alone that do not come from SQLite: as if the product had left them out.
 void faulty_forget_own_syncs(void);
+
+/// Has nobody wait for the disk: a power loss is played, and does not come. What is to fail fails all the same.
+void faulty_leave_out_syncs(bool leaves_out);
 
 /// Makes SQLite take its memory through this; before its first use only. False when it is too late.
 bool faulty_install_memory(void);

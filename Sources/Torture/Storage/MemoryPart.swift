@@ -6,11 +6,12 @@ struct MemoryPart {
   private let options: Options
   private let folder: WorkFolder
 
-  /// Up to here each request is tried: all that opens and recovers a ledger, and all of a command.
+  /// Up to here each request is tried: all of every work but rebuilds and erasures, which have up to 35,000.
   ///
-  /// Of the thousands behind them, most of them a rebuild's, neighbours are much alike, and some are passed
-  /// over.
-  private static let eachUpTo: Int64 = 3000
+  /// All of those would take hours. Neighbours are much alike there, and up to so many are passed over.
+  private static let eachUpTo: Int64 = 6000
+  private static let strideBehind = 14
+  private static let quickStride = 5000
 
   init(_ options: Options, _ folder: WorkFolder) {
     self.options = options
@@ -68,8 +69,9 @@ struct MemoryPart {
       }
       guard hasFailed else { return }
       tally.add(isLasting ? "memories used up for good" : "requests that found no memory")
-      let passedOver = options.isQuick ? 5000 : number < Self.eachUpTo ? 1 : 60
-      number += Int64(random.number(1...passedOver))
+      let stride =
+        options.isQuick ? Self.quickStride : number < Self.eachUpTo ? 1 : Self.strideBehind
+      number += Int64(random.number(1...stride))
     }
   }
 }
