@@ -37,6 +37,7 @@ struct KillPart {
     let wanted = options.rounds(usually: 1000, quick: 13)
     let all = KillAction.allCases.filter { options.isWanted($0.rawValue) }
     try Problem.unless(!all.isEmpty, "no command is called so")
+    let long = all.filter(Self.actionsForLarge.contains)
     var scene: KillScene?
     var round = 0
     var kills = 0
@@ -52,7 +53,7 @@ struct KillPart {
       // Each kind of command comes up, however few kills there are.
       let action =
         kills < all.count
-        ? all[kills] : random.pick(options.isQuick ? Self.actionsForLarge : all)
+        ? all[kills] : random.pick(options.isQuick && !long.isEmpty ? long : all)
       do {
         if try play(Kind(action: action, isLarge: isLarge), round, scene, &tally) { kills += 1 }
       } catch {
