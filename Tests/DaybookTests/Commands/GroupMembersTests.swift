@@ -40,13 +40,13 @@ struct GroupMembersTests {
     shop.when("group.add", ["group": "gold", "customers": []]).changesNothing([:])
   }
 
-  @Test("one unknown member refuses all, and every unknown one is named")
+  @Test("one unknown member refuses all, and every unknown one is named, an e-mail by its place")
   func unknown() {
     shop.when("group.add", ["group": "gold", "customers": [9, 1, "no@example.com", "ref:x"]])
       .refuses(
         .notFound,
-        ["kind": "customer", "customers": [9, "no@example.com", "ref:x"]],
-        saying: "9, no@example.com, ref:x"
+        ["kind": "customer", "customers": [9, "ref:x"], "places": [1, 3, 4]],
+        saying: "9, with the e-mail at place 3, ref:x"
       )
   }
 
