@@ -50,6 +50,12 @@ package struct QueryContext {
     return found
   }
 
+  /// A customer, and everybody who was merged into them.
+  func everybody(mergedInto customer: Int64) throws -> [Int64] {
+    try models.rows("customers/merged-into", ["customer": .integer(customer)])
+      .compactMap { Int64($0) }
+  }
+
   func profile(_ reference: ProfileReference) throws -> Int64 {
     switch try reference.form() {
     case .number(let number): return number

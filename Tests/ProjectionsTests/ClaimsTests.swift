@@ -57,7 +57,7 @@ import Testing
       return rows
     }
     #expect(try list([:]) == [2, 1])
-    #expect(try list(["customer": 5]) == [1])
+    #expect(try list(["customers": [5]]) == [1])
     #expect(try list(["status": "expired"]) == [2])
     #expect(try list(["status": "pending"]) == [])
     #expect(try list(["status": "declined"]) == [1])

@@ -5,6 +5,7 @@ WITH documents AS NOT MATERIALIZED (
   SELECT
     c.cart,
     c.customer,
+    c.contact,
     c.site,
     c.lines,
     c.updated_at,

@@ -5,6 +5,8 @@ CREATE TABLE carts(
   site TEXT NOT NULL,
   -- Whose it is; NULL for nobody's, or somebody's of whom only the e-mail is known.
   customer INTEGER,
+  -- The contact when the content was stated: one per site and e-mail; NULL for nobody's.
+  contact INTEGER,
   -- Of somebody who is no customer; NULL after an erasure.
   email TEXT,
   currency TEXT NOT NULL,

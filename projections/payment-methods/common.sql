@@ -7,6 +7,9 @@ WITH documents AS NOT MATERIALIZED (
     customer,
     expires_on,
     reusable,
+    NOT EXISTS (
+      SELECT 1 FROM customer_details c WHERE c.customer = p.customer AND c.removed
+    ) AS is_visible,
     billing ->> '$.address.country_code' AS country_code,
     json_object(
       'payment_method', payment_method,
@@ -29,5 +32,4 @@ WITH documents AS NOT MATERIALIZED (
       ))
     ) AS document
   FROM payment_methods p
-  WHERE NOT EXISTS (SELECT 1 FROM customer_details c WHERE c.customer = p.customer AND c.removed)
 )

@@ -4,5 +4,6 @@
 -- as-of: everything
 SELECT count(*) FROM documents
 WHERE customer = :customer
+  AND is_visible
   AND (NOT :reusable OR (reusable AND (expires_on IS NULL OR expires_on >= substr(:now, 1, 10))))
   AND (:country IS NULL OR country_code = :country);

@@ -26,12 +26,14 @@ package struct ListClaims: Query {
   }
 
   package func answer(from context: QueryContext) throws -> Answer {
-    let number = try customer.map { try context.customer($0) }
+    // A claim stays with who requested it, whoever they are merged into.
+    let people = try customer.map { try context.everybody(mergedInto: context.customer($0)) }
     return try context.list(
       "claims",
       plural: "claims",
       [
-        "customer": JSON(number), "status": JSON(status?.rawValue),
+        "customers": people.map { .array($0.map(JSON.integer)) } ?? .null,
+        "status": JSON(status?.rawValue),
         "now": .string(context.now.text),
       ],
       page

@@ -25,36 +25,54 @@ package struct ShowDossier: Query {
       "customer": .integer(number), "all": 1, "limit": -1, "offset": 0,
       "now": .string(context.now.text),
     ]
-    // What stayed with those who were merged into the customer is theirs, too.
-    let people = try context.models.rows("customers/merged-into", parameters)
+    // What stayed with those who were merged into the customer is theirs, too, and what is out of view.
+    let people = try context.everybody(mergedInto: number)
+    let customers = JSON.array(people.map(JSON.integer))
+    let contacts = try context.models.rows("customers/contacts", ["customers": customers])
       .compactMap { Int64($0) }
-    let hidden = try people.flatMap { person in
-      try context.models.rows("profiles/hidden", ["customer": .integer(person)])
+    let everybody: [String: JSON] = [
+      "customer": .integer(number), "customers": customers,
+      "contacts": .array(contacts.map(JSON.integer)), "now": .string(context.now.text),
+      "limit": -1, "offset": 0,
+    ]
+    func hidden(_ query: String) throws -> [String] {
+      try people.flatMap { try context.models.rows(query, ["customer": .integer($0)]) }
     }
     let listed = try context.models.rows("profiles/list", everything)
-    let profiles = try (listed + hidden).map(context.printed)
-    let claims = try people.flatMap { person in
-      try context.models.rows(
-        "claims/list",
-        everything.merging(["customer": .integer(person)]) { $1 }
-      )
-    }
+    let profiles = try (listed + hidden("profiles/hidden")).map(context.printed)
+    let claims = try context.models.rows("claims/list", everybody)
     let orders = try context.models.rows("orders/of-customer", parameters)
       .compactMap { Int64($0) }
       .compactMap(context.orderDocument)
-    let events = try context.events(people.map { "customer:\($0)" }).map(\.json.canonicalText)
-    let carts = try context.models.rows("carts/list", everything)
-    let newsletters = try context.models.rows("newsletters/list", everything)
-    let methods = try context.models.rows(
-      "payment-methods/list",
-      everything.merging(["reusable": 0]) { $1 }
-    )
+    let carts =
+      try context.models.rows("carts/list", everything)
+      + context.models.rows("carts/of-contacts", everybody)
+    let newsletters = try context.models.rows("newsletters/of-person", everybody)
+    let methods =
+      try context.models.rows(
+        "payment-methods/list",
+        everything.merging(["reusable": 0]) { $1 }
+      ) + hidden("payment-methods/hidden")
+    let events = try events(of: people, contacts, context).map(\.json.canonicalText)
     return .document(
       "{\"customer\":\(shown),\"profiles\":\(Self.list(profiles)),\"orders\":\(Self.list(orders)),"
         + "\"claims\":\(Self.list(claims)),\"credit\":\(try context.credit(of: number)),"
         + "\"carts\":\(Self.list(carts)),\"subscriptions\":\(Self.list(newsletters)),"
         + "\"payment_methods\":\(Self.list(methods)),\"events\":\(Self.list(events))}"
     )
+  }
+
+  /// What concerns a person, also by e-mail alone; not what concerns somebody else who has the contact.
+  private func events(
+    of people: [Int64],
+    _ contacts: [Int64],
+    _ context: QueryContext
+  ) throws -> [Event] {
+    let tags = people.map { "customer:\($0)" }
+    return try context.events(tags + contacts.map { "contact:\($0)" }).filter { event in
+      let customers = event.tags.filter { $0.hasPrefix("customer:") }
+      return customers.isEmpty || customers.contains(where: tags.contains)
+    }
   }
 
   private static func list(_ documents: [String]) -> String {
