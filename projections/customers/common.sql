@@ -1,6 +1,6 @@
 -- What queries of this folder have in common: it stands before each of them.
 
--- Ends with `found`, the customers with every word of :search. That is a JSON list of words, each an
+-- `found` are the customers with every word of :search. That is a JSON list of words, each an
 -- object: `phrase`, what FTS5 is asked for, and `digits`, a list of runs of digits of which one may
 -- stand in the digits of the phone instead.
 WITH RECURSIVE searched(word, phrase, digits) AS MATERIALIZED (
@@ -49,4 +49,13 @@ held_memberships AS NOT MATERIALIZED (
   WHERE since <= :now
     AND COALESCE(ended_at > :now, 1)
     AND COALESCE(until >= substr(:now, 1, length(until)), 1)
+),
+-- The customer, and who was one of their own at :now and was merged into them since.
+people_then(customer) AS NOT MATERIALIZED (
+  VALUES (:customer)
+  UNION
+  SELECT d.customer
+  FROM people_then p
+  JOIN customer_details d ON d.merged_into = p.customer
+  WHERE d.updated_at > :now
 )

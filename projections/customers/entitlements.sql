@@ -25,21 +25,25 @@ SELECT json_object(
           ),
           t.created
         )
-      WHERE m.customer = c.customer AND m.since <= :now AND COALESCE(m.ended_at > :now, 1)
+      WHERE m.customer IN (SELECT customer FROM people_then) AND m.since <= :now AND COALESCE(m.ended_at > :now, 1)
       GROUP BY m."group"
       ORDER BY m."group"
     )
   ),
   'roles', (
     SELECT json_group_array(json_object('role', role, 'until', until)) FROM (
-      SELECT h.role, h.until FROM held_roles h WHERE h.customer = c.customer ORDER BY h.role
+      SELECT h.role, h.until FROM held_roles h
+      WHERE h.customer IN (SELECT customer FROM people_then)
+      GROUP BY h.role
+      ORDER BY h.role
     )
   ),
   'memberships', (
     SELECT json_group_array(json_object('membership', membership, 'until', until, 'order', sold_by))
     FROM (
       SELECT h.membership, h.until, h.sold_by FROM held_memberships h
-      WHERE h.customer = c.customer
+      WHERE h.customer IN (SELECT customer FROM people_then)
+      GROUP BY h.membership
       ORDER BY h.membership
     )
   ),
@@ -51,7 +55,7 @@ SELECT json_object(
         e.currency,
         sum(iif(e.kind = 'spent', -e.amount, e.amount)) AS balance
       FROM credit_entries e
-      WHERE e.customer = c.customer AND e.occurred_at <= :now
+      WHERE e.customer IN (SELECT customer FROM people_then) AND e.occurred_at <= :now
       GROUP BY e.site, e.currency
       ORDER BY e.site, e.currency
     )

@@ -131,6 +131,30 @@ struct EntitlementTests {
     }
   }
 
+  @Test("what somebody had who was merged into the customer since")
+  func mergedSince() throws {
+    let early: JSON = "2026-01-02T00:00:00Z"
+    try shop.perform("customer.register", ["email": "early@example.com"])
+    for (name, fields) in [
+      ("role.assign", ["role": "buyer"]), ("membership.grant", ["membership": "gold"]),
+      ("credit.grant", ["currency": "EUR", "amount": 70]),
+    ] as [(String, JSONObject)] {
+      try shop.perform(name, fields.with("customer", 2).with("occurred_at", early))
+    }
+    try shop.perform(
+      "customer.merge",
+      ["from": 2, "into": 1, "occurred_at": "2026-02-01T00:00:00Z"]
+    )
+    for day in ["2026-01-03", "2026-02-02"] as [JSON] {
+      #expect(try held("roles", day) == [["role": "buyer", "until": .null]])
+      let membership: JSON = ["membership": "gold", "until": .null, "order": .null]
+      #expect(try held("memberships", day) == [membership])
+      let pot: JSON = ["site": .null, "currency": "EUR", "balance": 70]
+      #expect(try held("credit", day) == [pot])
+    }
+    #expect(try held("roles", "2026-01-01") == [])
+  }
+
   @Test("credit as it was booked by then, in each pot")
   func credit() throws {
     func perform(_ name: String, _ amount: Int64, _ day: String, _ site: String? = nil) throws {
