@@ -1,11 +1,17 @@
--- A customer got credit. The event says what is in the pot then.
+-- A customer got credit. What is in the pot then is counted anew: by business times
+-- bookings may be left out.
+INSERT INTO credit_balances(customer, site, currency, balance)
+VALUES (:customer, COALESCE(:site, ''), :currency, :amount)
+ON CONFLICT DO UPDATE SET balance = balance + excluded.balance;
+
 INSERT INTO credit_entries(
   position, customer, kind, amount, balance, site, currency, name, occurred_at
 ) VALUES (
-  :position, :customer, 'granted', :amount, :balance, COALESCE(:site, ''), :currency, :name,
+  :position, :customer, 'granted', :amount,
+  (
+    SELECT b.balance FROM credit_balances b
+    WHERE b.customer = :customer AND b.site = COALESCE(:site, '') AND b.currency = :currency
+  ),
+  COALESCE(:site, ''), :currency, :name,
   :occurred_at
 );
-
-INSERT INTO credit_balances(customer, site, currency, balance)
-VALUES (:customer, COALESCE(:site, ''), :currency, :balance)
-ON CONFLICT DO UPDATE SET balance = excluded.balance;

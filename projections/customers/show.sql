@@ -50,7 +50,8 @@ SELECT json_remove(json_object(
     )
   ),
   'contact', c.contact,
-  'orders', c.orders,
+  -- By business times somebody may have lost an order that was not placed yet.
+  'orders', max(c.orders, 0),
   'default_billing_profile', (
     SELECT d.profile FROM default_profiles d WHERE d.customer = c.customer AND d.usage = 'billing' AND NOT c.removed
   ),

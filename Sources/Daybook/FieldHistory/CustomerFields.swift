@@ -45,6 +45,7 @@ struct CustomerFields: FieldFold {
   private(set) var history = FieldHistory()
   private var groups: [String] = []
   private var defaults: [String: JSON] = [:]
+  private var balances: [String: Int64] = [:]
   private var isRemoved = false
 
   private static let details = ["first_name", "last_name", "phone", "username"]
@@ -143,7 +144,13 @@ struct CustomerFields: FieldFold {
     case CreditGranted.name, CreditSpent.name, CreditCorrected.name:
       let site = event["site"].string.map { ".\($0)" } ?? ""
       let pot = "credit.\(event["currency"].string ?? "")\(site)"
-      history.set(pot, event["balance"], at: position)
+      let amount = event["amount"].integer ?? 0
+      // By business times bookings may be left out, so the event's own balance does not tell.
+      let (sum, _) = balances[pot, default: 0].addingReportingOverflow(
+        event.type == CreditSpent.name ? -amount : amount
+      )
+      balances[pot] = sum
+      history.set(pot, .integer(sum), at: position)
     case DefaultProfileSet.name: setDefault(event, event["profile"])
     case DefaultProfileCleared.name: setDefault(event, .null)
     default: break

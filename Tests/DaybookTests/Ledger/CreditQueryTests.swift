@@ -72,6 +72,24 @@ struct CreditQueryTests {
     #expect(answer["entries"].array?.count == 2)
   }
 
+  @Test("what was true then, without what happened in the business later")
+  func effective() throws {
+    try book("grant", 50, ["occurred_at": "2026-01-01T00:00:00Z"])
+    try shop.perform(
+      "customer.register",
+      ["email": "early@example.com", "occurred_at": "2025-12-01T00:00:00Z"]
+    )
+    try book("grant", 100, ["customer": 2, "occurred_at": "2026-02-20T00:00:00Z"])
+    try book("grant", 30, ["customer": 2, "occurred_at": "2026-01-01T00:00:00Z"])
+    let then = Moment(effective: Instant("2026-01-15T00:00:00Z"))
+    let answer = try shop.ask("credit.show", ["customer": 2], at: then)
+    #expect(answer["balances"].array?.map { $0["balance"] } == [30])
+    #expect(answer["entries"].array?.map { $0["balance"] } == [30])
+    let shown = try shop.ask("customer.show", ["customer": 2], at: then)
+    #expect(shown["credit"][0]["balance"] == 30)
+    #expect(try shop.ask("customer.show", ["customer": 2])["credit"][0]["balance"] == 130)
+  }
+
   @Test("an order that was paid with credit is named")
   func order() throws {
     try book("grant", 5000)

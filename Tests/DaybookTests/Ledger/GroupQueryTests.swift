@@ -26,6 +26,22 @@ struct GroupQueryTests {
     try shop.perform("customer.set_groups", ["customer": 1, "groups": ["press", "gold"]])
   }
 
+  @Test("whoever joined again by business times is in once")
+  func effective() throws {
+    let early: JSONObject = ["occurred_at": "2026-01-01T00:00:00Z"]
+    try shop.perform("customer.register", early.with("email", "early@example.com"))
+    try shop.perform("group.create", early.with("group", "vip"))
+    let vip: JSONObject = ["group": "vip", "customers": [4]]
+    try shop.perform("group.add", vip.with("occurred_at", "2026-01-02T00:00:00Z"))
+    try shop.perform("group.drop", vip.with("occurred_at", "2026-02-01T00:00:00Z"))
+    try shop.perform("group.add", vip.with("occurred_at", "2026-01-03T00:00:00Z"))
+    let then = Moment(effective: Instant("2026-01-15T00:00:00Z"))
+    let shown = try shop.ask("group.show", ["group": "vip"], at: then)
+    #expect(shown["members"] == 1)
+    #expect(shown["customers"] == [4])
+    #expect(try shop.ask("customer.show", ["customer": 4], at: then)["groups"] == ["vip"])
+  }
+
   private let gold: JSON = [
     "group": "gold", "name": "Gold", "discount_percent": 10, "price_list": "retail",
     "metadata": ["tier": 2], "members": 2,
