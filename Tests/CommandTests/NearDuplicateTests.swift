@@ -27,6 +27,36 @@ import Testing
     return pairs.count == 1 && pairs[0]["profile"] == 1 && pairs[0]["near_duplicate"] == 2
   }
 
+  @Test func onlyEntriesInUseAndForTheUsageThatIsAskedFor() throws {
+    let world = try World()
+    world.run("init")
+    world.run("customer", "register", "ada@example.com")
+    world.run("profile-type", "define", "bill", "--usages", #"["billing"]"#)
+    for street in ["1 Main Street", "1 MAIN STREET"] {
+      let address = #"{"country_code":"IE","locality":"Cork","address_line1":"\#(street)"}"#
+      world.run(
+        "profile",
+        "add",
+        "1",
+        "--type",
+        "bill",
+        "--address",
+        address,
+        "--channel",
+        "import"
+      )
+    }
+    func count(_ options: String...) -> JSON? {
+      world.run(["profile", "list", "1", "--near-duplicates", "--json"] + options).json?["count"]
+    }
+    #expect(count() == 1)
+    #expect(count("--usage", "billing") == 1)
+    #expect(count("--usage", "shipping") == 0)
+    world.run("profile", "disable", "2")
+    #expect(count() == 0)
+    #expect(count("--all") == 1)
+  }
+
   private func areNearDuplicates(_ changes: JSONObject) throws -> Bool {
     var other = Self.base
     for (key, value) in changes { other[key] = value }

@@ -120,6 +120,7 @@ extension ListProfiles {
         "profiles/by-customer",
         [
           "customer": JSON(customer), "countries": countryList,
+          "all": .integer(all ? 1 : 0), "usage": JSON(usage?.rawValue),
           "after_customer": .integer(last.customer), "after_profile": .integer(last.profile),
           "limit": .integer(Self.step),
         ]

@@ -9,7 +9,7 @@ enum CloudEvent {
     members.add("source", .string(source))
     members.add("type", .string("daybook.\(event.type).v\(event.version)"))
     // For a claim of several orders all of them.
-    let subject = event.subjects.joined(separator: ",")
+    let subject = event.concerned.joined(separator: ",")
     if !subject.isEmpty { members.add("subject", .string(subject)) }
     members.add("time", .string(event.recordedAt.text))
     members.add("datacontenttype", "application/json")

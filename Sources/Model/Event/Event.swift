@@ -72,6 +72,9 @@ public final class Event: Sendable, Equatable {
   /// Whose the personal part is, as tags; empty when it is nobody's.
   package var subjects: [String] { contract?.subjects(of: data) ?? [] }
 
+  /// Whom or what it is about, as tags.
+  package var concerned: [String] { contract?.concerned(by: data) ?? [] }
+
   /// The numbers that it takes.
   package var numbers: [(kind: String, number: Int64)] { contract?.numbers(of: data) ?? [] }
 

@@ -66,8 +66,12 @@ package final class EventContract: Sendable {
   ///
   /// Nobody's for an erasure: why it was done must be known as long as that it was done.
   package func subjects(of data: JSONObject) -> [String] {
-    guard erases.isEmpty else { return [] }
-    return subjects.lazy.map { $0.tags(of: data) }.first { !$0.isEmpty } ?? []
+    erases.isEmpty ? concerned(by: data) : []
+  }
+
+  /// Whom or what an event with this data is about, as a tag, or several of one kind.
+  package func concerned(by data: JSONObject) -> [String] {
+    subjects.lazy.map { $0.tags(of: data) }.first { !$0.isEmpty } ?? []
   }
 
   /// Whose personal parts an event with this data erases, as tags.
