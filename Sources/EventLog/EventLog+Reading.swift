@@ -68,7 +68,7 @@ extension EventLog {
   /// Keeps what is read from now on at one state, until ``endReading()``.
   package func beginReading() throws {
     guard !connection.isInTransaction else { return }
-    try connection.execute("BEGIN")
+    try connection.begin()
     isReading = true
     recentEvents = []
   }
@@ -78,8 +78,8 @@ extension EventLog {
     guard isReading else { return }
     isReading = false
     recentEvents = nil
-    // A transaction that only reads has nothing to lose.
-    try? connection.execute("COMMIT")
+    // It only read, and so has nothing to lose.
+    connection.rollBack()
   }
 
   /// Hands over the tags of a kind, such as `order`, sorted, each with every position of an event that

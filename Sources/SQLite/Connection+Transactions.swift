@@ -26,18 +26,40 @@ extension Connection {
     _ commit: () throws -> Void,
     _ body: () throws -> Result
   ) throws -> Result {
-    try run(begin)
+    try self.begin(begin)
     do {
       let result = try body()
       try commit()
       return result
     } catch {
-      // The first error says what went wrong; that of a failed roll-back would only hide it, and
-      // the next BEGIN would report it.
-      if isInTransaction { try? run("ROLLBACK") }
+      rollBack()
       throw error
     }
   }
+
+  /// Begins a transaction; ``rollBack()`` ends it.
+  ///
+  /// What ends it is compiled before, as there may be no memory for that afterwards. A transaction that could
+  /// not be ended all the same is ended first: nobody knows of it any more.
+  package func begin(_ sql: String = "BEGIN") throws(SQLiteError) {
+    let rollback = try take(Self.rollback)
+    defer { giveBack(rollback) }
+    if isRollbackDue {
+      try rollback.runToEnd()
+      isRollbackDue = false
+    }
+    try run(sql)
+  }
+
+  /// Takes back what the transaction did, if there is one; nothing when it only read.
+  package func rollBack() {
+    guard isInTransaction else { return }
+    // The first error says what went wrong; this one would only hide it.
+    try? run(Self.rollback)
+    isRollbackDue = isInTransaction
+  }
+
+  private static let rollback = "ROLLBACK"
 
   private func commit() throws {
     guard let writeAheadLog, let handle = unsafe handle else { return try run("COMMIT") }

@@ -29,6 +29,8 @@ internal import CSQLite
   var busySinceMicroseconds: Int64 = 0
   /// When this connection last found a lock taken; nil when it never did.
   var lastWaitMicroseconds: Int64?
+  /// Whether a transaction is still there that could not be ended.
+  var isRollbackDue = false
   /// When this connection last gave up the lock for writing, on the monotonic clock.
   var lastWriteMicroseconds: Int64 = 0
   /// How long it has had that lock since others had a chance to take it.

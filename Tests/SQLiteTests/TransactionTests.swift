@@ -36,6 +36,23 @@ struct TransactionTests {
     #expect(try connection.integer("SELECT count(*) FROM t") == 0)
   }
 
+  /// As where there is no memory for it.
+  @Test func whatCannotBeEndedIsEndedBeforeTheNextOneBegins() throws {
+    let connection = try Self.table()
+    #expect(throws: Stop.self) {
+      try connection.immediate {
+        try connection.run("INSERT INTO t VALUES (1)")
+        connection.setAuthorizer { $0.action != .transaction }
+        throw Stop()
+      }
+    }
+    #expect(connection.isInTransaction)
+    connection.setAuthorizer(nil)
+    try connection.immediate { try connection.run("INSERT INTO t VALUES (2)") }
+    #expect(try connection.integer("SELECT sum(a) FROM t") == 2)
+    #expect(!connection.isInTransaction)
+  }
+
   @Test func nestedIsRefusedAndHarmless() throws {
     let connection = try Self.table()
     try connection.immediate {
