@@ -53,7 +53,7 @@ import Testing
       limits.commandsBetweenPauses = 150
       limits.framesToCheckpoint = 100
       limits.eventsIndexed = 20
-      var applier = Applier(
+      var applier = try Applier(
         LineSource(input, defaults: Provenance(actor: "test")),
         to: ledger,
         greatestGroup: batch,

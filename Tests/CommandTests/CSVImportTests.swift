@@ -135,8 +135,8 @@ import Testing
         1.csv:5: field_invalid: The row has 1 cell, and the header 5.
         1.csv:6: email_invalid: This is not an e-mail address: one @, no white space, a domain.
         1.csv:7: command_id_reused: A row with the reference a was imported before with other \
-        content, or by another actor, channel or reason, and is left as it was; change what is \
-        there with its own command, or give the row another reference.
+        content, for another site, or by another actor, channel or reason, and is left as it \
+        was; change what is there with its own command, or give the row another reference.
         1.csv:8: field_invalid: The field reference must not hold an @: it stands in the log for \
         ever, where no e-mail may stand.
 

@@ -47,6 +47,39 @@ import Testing
   }
 
   @Test(arguments: [
+    "r1,n1,1,GBP,1,A,,1,5\n,n1,,,,B,,1,6\n", "r1,n1,1,GBP,1,A,,1,5\nr1,,,,,B,,1,6\n",
+    "r1,n1,1,GBP,1,A,,1,5\n,,,,,B,,1,6\n", ",n1,1,GBP,1,A,,1,5\n,,,,,B,,1,6\n",
+    ",n1,1,GBP,1,A,,1,5\n,n1,1,GBP,1,B,,1,6\n",
+  ])
+  func whatIsSaidOfTheOrderMayBeLeftEmpty(_ rows: String) throws {
+    let world = try world()
+    #expect(place(world, rows).output == "2 rows done, 0 already there, 0 failed.\n")
+    #expect(lines(world, "no:n1")?.count == 2)
+    #expect(place(world, rows).output == "0 rows done, 2 already there, 0 failed.\n")
+  }
+
+  /// None of them is placed without a row that may be its own.
+  @Test func namesThatContradictEachOtherStopBoth() throws {
+    let world = try world()
+    let result = place(world, ",n1,1,GBP,1,A,,1,5\nr2,n1,1,GBP,1,B,,1,6\n")
+    #expect(result.output == "0 rows done, 0 already there, 2 failed.\n")
+    #expect(result.errors.contains("-:2: field_invalid: Lines 2 and 3 name one order"))
+    #expect(world.run("order", "list", "--json").json?["count"] == 0)
+  }
+
+  @Test func equalRowsOfAnOrderThatStandApartAreTold() throws {
+    let world = try world()
+    let row = "r1,,1,GBP,1,A,,1,5\n"
+    let result = place(world, row + "r2,,1,GBP,1,A,,1,5\n" + row)
+    #expect(result.status == 1)
+    #expect(result.output == "2 rows done, 0 already there, 1 failed.\n")
+    #expect(
+      result.errors.hasPrefix("-:4: field_invalid: The order with the reference r1 was placed")
+    )
+    #expect(place(world, row).output == "0 rows done, 1 already there, 0 failed.\n")
+  }
+
+  @Test(arguments: [
     (
       "r1,,1,GBP,1,A,,1,5\nr1,,1,EUR,,B,,1,5\n",
       "2: field_invalid: The field currency says something else in line 3 than in line 2, of the same order."

@@ -1,4 +1,5 @@
 import Daybook
+import EventLog
 import Model
 
 /// Gives the lines of an input to the ledger, in groups that become durable together.
@@ -11,6 +12,8 @@ struct Applier<Source: ApplySource & Sendable> {
   let greatestGroup: Int
   private let form: ApplyResults.Form
   private let isDryRun: Bool
+  /// Where the log ended when this began.
+  private let start: Int64
   private let progress: ProgressBar
 
   let source: ReadAhead<Source>
@@ -49,7 +52,8 @@ struct Applier<Source: ApplySource & Sendable> {
     aheadLimits: CommandsAhead.Limits = CommandsAhead.Limits(),
     progress: ProgressBar,
     terminal: Terminal
-  ) {
+  ) throws {
+    start = try ledger.log.size()
     self.source = ReadAhead(source, after: linesBeforeAhead)
     self.ledger = ledger
     self.greatestGroup = greatestGroup
@@ -228,5 +232,5 @@ struct Applier<Source: ApplySource & Sendable> {
     progress.update(fraction: source.fraction, count: tally.total)
   }
 
-  var newResults: ApplyResults { ApplyResults(form, isDryRun: isDryRun) }
+  var newResults: ApplyResults { ApplyResults(form, isDryRun: isDryRun, since: start) }
 }

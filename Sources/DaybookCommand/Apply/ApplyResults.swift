@@ -31,16 +31,29 @@ struct ApplyResults {
 
   private let form: Form
   private let isDryRun: Bool
+  /// Where the log ended when the run began.
+  private let start: Int64
   private(set) var output: [UInt8] = []
   private(set) var errors: [UInt8] = []
   private(set) var tally = ApplyTally()
 
-  init(_ form: Form, isDryRun: Bool) {
+  init(_ form: Form, isDryRun: Bool, since start: Int64) {
     self.form = form
     self.isDryRun = isDryRun
+    self.start = start
   }
 
   mutating func add(_ line: ApplyLine, _ outcome: Outcome) {
+    if outcome.isReplayed, line.mayHaveMoreRows, case .key(let key) = line.derivation,
+      let position = outcome.positions.first, position > start
+    {
+      // It is not there from before: the order was placed without this row.
+      let order = "The order with the \(key.field) \(Plain.text(key.value))"
+      return add(
+        line,
+        Refusal(.fieldInvalid, "\(order) was placed already; all of its rows must stand together.")
+      )
+    }
     if outcome.positions.isEmpty || outcome.isReplayed {
       tally.unchanged += line.rows
     } else {

@@ -61,7 +61,7 @@ package struct ApplyRun {
     let terminal = session.terminal
     let progress = session.progress("applying", unit: "lines")
     let start = terminal.stopwatch()
-    var applier = Applier(
+    var applier = try Applier(
       source,
       to: ledger,
       greatestGroup: batch,
@@ -96,7 +96,7 @@ package struct ApplyRun {
   ) throws {
     var terminal = Terminal.system()
     terminal.output = Output(sink: output)
-    var applier = Applier(
+    var applier = try Applier(
       source,
       to: ledger,
       greatestGroup: batch,

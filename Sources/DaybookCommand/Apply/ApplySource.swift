@@ -27,6 +27,8 @@ package struct ApplyLine: Sendable {
   let content: Result<Request, Refusal>
   /// By what its command id was made, when it brought none of its own.
   var derivation: Derivation?
+  /// Whether rows elsewhere in the input may be parts of the same order.
+  var mayHaveMoreRows = false
 
   enum Derivation: Sendable {
     case key(CSVKey)
@@ -61,7 +63,7 @@ package struct ApplyLine: Sendable {
     }
     return Refusal(
       .commandIDReused,
-      "\(before) with other content, or by another actor, channel or reason, and is left as it was; "
+      "\(before) with other content, for another site, or by another actor, channel or reason, and is left as it was; "
         + "change what is there with its own command, or give the row another reference.",
       details: refusal.facts
     )

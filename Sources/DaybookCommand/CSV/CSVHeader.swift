@@ -139,7 +139,7 @@ extension CSVHeader {
 
   /// What a row names itself by: its reference, or else its number.
   func key(of cells: [String?]) -> CSVKey? {
-    for name in ["reference", "number"] {
+    for name in CSVKey.fields {
       let column = names.firstIndex(of: name)
       if let column, let text = cells[column], !text.isEmpty {
         return CSVKey(field: name, value: text)
@@ -193,7 +193,9 @@ extension CSVHeader {
 
 /// What a row names itself by, unique among all of its kind.
 struct CSVKey {
-  /// `reference` or `number`.
+  static let fields = ["reference", "number"]
+
+  /// One of them.
   let field: String
   let value: String
 

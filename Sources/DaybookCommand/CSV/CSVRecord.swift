@@ -25,10 +25,30 @@ struct CSVRecord {
     addLine(of: cells, header)
   }
 
-  /// Whether a row belongs to the same order.
-  func continues(with cells: [String?], _ header: CSVHeader) -> Bool {
-    guard header.hasLines, let key, let other = header.key(of: cells) else { return false }
-    return key.isSame(as: other)
+  /// How a row stands to the order of the rows before.
+  enum Relation {
+    case same
+    case other
+    /// It names the order by one of its names, and something else by another.
+    case unclear
+  }
+
+  /// Whether a row belongs to the same order: by its reference, or else its number; one that says nothing of
+  /// an order itself belongs to the one before.
+  func relation(to cells: [String?], _ header: CSVHeader) -> Relation {
+    guard header.hasLines else { return .other }
+    var relations: [Relation] = []
+    for column in CSVKey.fields.compactMap(header.names.firstIndex(of:)) {
+      guard let text = cells[column], !text.isEmpty else { continue }
+      let isSame = self.cells[column]?.isSame(as: text) == true
+      if isSame { return relations.contains(.unclear) ? .unclear : .same }
+      // Nothing is said against a name that only one of the two has.
+      relations.append(self.cells[column].nonEmpty == nil ? .unclear : .other)
+      if relations.last == .other { return .other }
+    }
+    guard relations.isEmpty else { return .other }
+    let saysNothing = cells.indices.allSatisfy { !header.isShared($0) || cells[$0].nonEmpty == nil }
+    return saysNothing ? .same : .other
   }
 
   /// Takes a further row; what it says of the order itself must be the same, or left empty.

@@ -75,12 +75,21 @@ extension CSVSource {
       }
       let bytes = file.reader.lastRowBytes
       defer { brokenLine = nil }
-      if pending?.continues(with: cells, header) == true {
+      let relation = pending?.relation(to: cells, header) ?? .other
+      if relation == .same {
         pending?.add(cells, line: line, bytes: bytes, header)
         return nil
       }
       var record = CSVRecord(cells, line: line, bytes: bytes, header)
       guard header.hasLines else { return finish(record) }
+      if relation == .unclear, let first = pending?.line {
+        let problem = Refusal(
+          .fieldInvalid,
+          "Lines \(first) and \(line) name one order by its number and not by its reference."
+        )
+        pending?.fail(problem)
+        record.fail(problem)
+      }
       if let brokenLine, record.key != nil { record.fail(Self.incomplete(brokenLine)) }
       let ended = pending
       pending = record
@@ -119,7 +128,8 @@ extension CSVSource {
       rows: record.rows,
       size: record.bytes,
       content: content,
-      derivation: derivation
+      derivation: derivation,
+      mayHaveMoreRows: file.header.hasLines
     )
   }
 
