@@ -6,6 +6,8 @@ package struct Request: Sendable {
   package let provenance: Provenance
   /// What makes two commands the same: command, own fields, site, actor, channel, reason.
   ///
+  /// The default site is the same whether it is named or not.
+  ///
   /// Nil for one without an id. Made with the request, which may be on another thread than the one that
   /// decides.
   let content: [UInt8]?
@@ -26,7 +28,7 @@ package struct Request: Sendable {
       ("channel", .string(provenance.channel.rawValue)),
       ("command", .string(type(of: command).name)),
       ("reason", provenance.reason.map(JSON.string)),
-      ("site", (provenance.site?.text).map(JSON.string)),
+      ("site", provenance.site.flatMap { $0.text == "default" ? nil : .string($0.text) }),
     ])
     return command.content(with: common)
   }

@@ -58,7 +58,7 @@ struct IdempotencyTests {
     "what does not belong to the content may differ",
     arguments: [
       ("correlation_id", "x"), ("causation", 1), ("occurred_at", "2026-01-01T00:00:00Z"),
-      ("unless_changed_since", 0), ("email", " ADA@example.com"),
+      ("unless_changed_since", 0), ("email", " ADA@example.com"), ("site", "default"),
     ] as [(String, JSON)]
   )
   func sameContent(field: String, value: JSON) throws {
