@@ -13,12 +13,13 @@ package enum DaybookCommand {
   /// - Returns: The exit status.
   package static func run(arguments: [String], terminal: Terminal) -> Int32 {
     let asked = arguments.prefix { $0 != "--" }
-    let isJSON = asked.contains("--json") || asked.contains("--json=true")
-    var style = Session.style(.auto, terminal.errors, terminal)
+    var isJSON = asksForJSON(asked)
+    let color = color(asked)
+    var style = Session.style(color, terminal.errors, terminal)
     do {
       let status: ExitStatus
       if asked.contains("--help") || asksShortly(asked) || asksForNoun(arguments) {
-        status = try help(arguments, terminal, isJSON: isJSON)
+        status = try help(arguments, terminal, isJSON: isJSON, color)
       } else if asked.contains("--version") {
         // Words beside it have to be a command; what that would do is not asked for.
         _ = try CommandWords(arguments.filter { $0 != "--version" }).subcommand()
@@ -31,6 +32,7 @@ package enum DaybookCommand {
         let invocation = try ArgumentReader.read(arguments)
         let session = Session(terminal, invocation)
         style = session.errorStyle
+        isJSON = session.isJSON
         status = try Dispatch.run(session)
       }
       try terminal.output.flush()
@@ -39,6 +41,26 @@ package enum DaybookCommand {
     } catch {
       return report(error, terminal, isJSON: isJSON, style).rawValue
     }
+  }
+
+  /// Whether errors are told as JSON also while the arguments are not understood yet.
+  private static func asksForJSON(_ arguments: ArraySlice<String>) -> Bool {
+    let given = value(of: "--json", arguments)?.lowercased()
+    return given != nil && given != "false" && given != "no"
+  }
+
+  /// The colour also of help and of what is said while the arguments are not understood yet.
+  private static func color(_ arguments: ArraySlice<String>) -> ColorChoice {
+    value(of: "--color", arguments).flatMap(ColorChoice.init(rawValue:)) ?? .auto
+  }
+
+  /// What stands behind an option, be it another one; nil without the option.
+  private static func value(of option: String, _ arguments: ArraySlice<String>) -> String? {
+    for (index, argument) in zip(arguments.indices, arguments) {
+      if argument == option { return arguments[(index + 1)...].first ?? "" }
+      if argument.hasPrefix(option + "=") { return String(argument.dropFirst(option.count + 1)) }
+    }
+    return nil
   }
 
   /// `-h`, unless it is the value of the option in front of it: a value may begin with one hyphen.
@@ -58,7 +80,8 @@ package enum DaybookCommand {
   private static func help(
     _ arguments: [String],
     _ terminal: Terminal,
-    isJSON: Bool
+    isJSON: Bool,
+    _ color: ColorChoice
   ) throws -> ExitStatus {
     let asked = arguments.filter { $0 != "--help" && $0 != "-h" }
     let words = (try? CommandWords(asked).words) ?? []
@@ -67,7 +90,7 @@ package enum DaybookCommand {
       return .done
     }
     try terminal.output.write(
-      try Help.text(words, Session.style(.auto, terminal.output, terminal))
+      try Help.text(words, Session.style(color, terminal.output, terminal))
     )
     return .done
   }

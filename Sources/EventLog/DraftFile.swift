@@ -35,6 +35,7 @@ package final class DraftFile {
   package init(of target: String, isDatabase: Bool) throws(LogError) {
     var information = stat()
     guard lstat(target, &information) != 0 else { throw LedgerFile.exists(target) }
+    try LedgerFile.checkName(target)
     if isDatabase { try LedgerFile.checkBeside(target) }
     let folder = LedgerFile.folder(of: target)
     Self.removeLeftOvers(in: folder)

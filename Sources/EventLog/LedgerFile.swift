@@ -51,6 +51,29 @@ package enum LedgerFile {
     LogError(.exists, "\(path) exists already; nothing was changed.")
   }
 
+  /// Where the read models of a ledger are kept: `ledger.db` → `ledger.projections.db`.
+  package static func readModels(of path: String) -> String {
+    (path.hasSuffix(".db") ? String(path.dropLast(3)) : path) + readModelsEnding
+  }
+
+  private static let readModelsEnding = ".projections.db"
+
+  /// Makes sure that a path is not where the read models of a ledger are kept that is there.
+  static func checkName(_ path: String) throws(LogError) {
+    guard path.hasSuffix(readModelsEnding) else { return }
+    let stem = String(path.dropLast(readModelsEnding.count))
+    for ledger in [stem + ".db", stem] {
+      var information = stat()
+      guard lstat(ledger, &information) == 0, information.st_mode & S_IFMT != S_IFDIR else {
+        continue
+      }
+      throw LogError(
+        .exists,
+        "\(path) is where the read models of \(ledger) are kept; nothing was changed."
+      )
+    }
+  }
+
   /// Makes sure that nothing is left of another database that once had this path.
   ///
   /// SQLite would take it for a part of the new one: what the old one had would come back in its place.

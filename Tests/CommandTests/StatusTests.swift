@@ -128,6 +128,52 @@ import enum DaybookCommand.ExitStatus
     #expect(world.run("verify", "--ledger", other).status == 0)
   }
 
+  @Test func nothingIsMadeWhereReadModelsAreKept() throws {
+    let world = try World()
+    world.run("init")
+    world.run("customer", "register", "a@b.example")
+    let path = world.path("ledger.projections.db")
+    for arguments in [
+      ["backup", path], ["replay", "--into", path], ["export", path], ["init", "--ledger", path],
+    ] {
+      let result = world.run(arguments)
+      #expect(result.status == 1)
+      #expect(result.errors.contains("is where the read models of"), "\(result.errors)")
+    }
+    #expect(world.run("customer", "list", "--json").json?["count"] == 1)
+    for arguments in [["backup", "-"], ["replay", "--into", "-"]] {
+      #expect(world.run(arguments).status == 2)
+    }
+  }
+
+  @Test func aFolderIsNoInput() throws {
+    let world = try World()
+    let result = world.run("apply", world.folder.path, "--create", "--json")
+    #expect(result.error == "file_unreadable")
+    #expect(world.run("verify").status == 4)
+  }
+
+  @Test func theFormOfErrorsIsThatWhichIsAskedFor() throws {
+    let world = try World()
+    world.run("init")
+    for (options, isJSON) in [
+      (["--json"], true), (["--json=yes"], true), (["--json=TRUE"], true),
+      (["--json", "no"], false), (["--json=false"], false), ([], false),
+    ] {
+      for words in [["show", "99"], ["shw"], ["show", "--x"]] {
+        let command = ["customer"] + words
+        let errors = world.run(command + options).errors
+        #expect(errors.hasPrefix("{\"error\":") == isJSON, "\(command) \(options)")
+      }
+    }
+    for command in [["--help"], ["help"], ["customer", "shw"]] {
+      for options in [["--color", "always"], ["--color=always"]] {
+        #expect(world.run(command + options).all.contains("\u{1B}["), "\(command)")
+      }
+      #expect(!world.run(command + ["--color", "never"]).all.contains("\u{1B}["))
+    }
+  }
+
   @Test func aNewerFormatIsRefusedWithASentence() throws {
     let world = try World()
     world.run("init")

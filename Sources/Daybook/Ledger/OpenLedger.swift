@@ -49,7 +49,7 @@ package final class OpenLedger {
 
   /// Where the read models of this ledger are kept: `ledger.db` → `ledger.projections.db`.
   package var projectionsPath: String {
-    (path.hasSuffix(".db") ? String(path.dropLast(3)) : path) + ".projections.db"
+    LedgerFile.readModels(of: path)
   }
 
   /// Whether the read models cannot be kept beside the ledger, so that they are made anew for every use.

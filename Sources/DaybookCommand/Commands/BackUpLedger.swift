@@ -23,6 +23,9 @@ struct BackUpLedger: Command {
   ]
 
   func run(in session: Session) throws -> ExitStatus {
+    guard file != "-" else {
+      throw Refusal.invalid("file", "must be a file, which standard output is not; ./- names one")
+    }
     let log = try session.openLedger().log
     let progress = session.progress("copying", unit: "pages")
     defer { progress.finish() }

@@ -22,6 +22,9 @@ struct ReplayLog: Command {
   static let takesMoment = true
 
   func run(in session: Session) throws -> ExitStatus {
+    guard into != "-" else {
+      throw Refusal.invalid("into", "must be a file, which standard output is not; ./- names one")
+    }
     var moment = session.moment()
     if let until {
       guard case .now = moment.recorded else {

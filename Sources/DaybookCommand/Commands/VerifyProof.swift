@@ -12,7 +12,11 @@ struct VerifyProof: Command {
     "Checks a proof: against its own checkpoint, one that you kept, or a ledger.",
     [
       Field(required: "file", \.file, "What prove printed; - for standard input"),
-      Field("checkpoint", \.checkpoint, "A file with the checkpoint that you kept"),
+      Field(
+        "checkpoint",
+        \.checkpoint,
+        "A file with the checkpoint that you kept; - for standard input"
+      ),
     ],
     empty: { VerifyProof() }
   )
@@ -29,7 +33,7 @@ struct VerifyProof: Command {
 
   func run(in session: Session) throws -> ExitStatus {
     let proof = try read()
-    let kept = try checkpoint.map { try Self.kept($0.text) }
+    let kept = try checkpoint.map { try kept($0) }
     var verdict = ProofVerdict(proof)
     try verdict.check()
     if let kept, let name = checkpoint?.text { try verdict.compare(with: kept, named: name) }
@@ -44,19 +48,23 @@ struct VerifyProof: Command {
     }
     return .done
 
+    func kept(_ name: FileName) throws -> Checkpoint {
+      guard name.path != nil || file != "-" else {
+        throw Refusal.invalid("checkpoint", "is - as the proof is; one of the two must be a file")
+      }
+      let input = try name.path.map(FileInput.init) ?? session.terminal.input
+      let text = try Self.all(of: input, limit: Checkpoint.greatestLength)
+      do throws(FormatError) { return try Checkpoint(parsing: text) } catch {
+        throw Self.malformed("checkpoint", name.text, error, field: "checkpoint")
+      }
+    }
+
     func read() throws -> Proof {
       let input = file == "-" ? session.terminal.input : try FileInput(path: file)
       let text = try Self.all(of: input, limit: Proof.greatestLength)
       do throws(FormatError) { return try Proof(parsing: text) } catch {
         throw Self.malformed("proof", file, error, field: "file")
       }
-    }
-  }
-
-  private static func kept(_ path: String) throws -> Checkpoint {
-    let text = try all(of: FileInput(path: path), limit: Checkpoint.greatestLength)
-    do throws(FormatError) { return try Checkpoint(parsing: text) } catch {
-      throw malformed("checkpoint", path, error, field: "checkpoint")
     }
   }
 

@@ -28,6 +28,11 @@ package final class FileInput: Input {
     guard descriptor >= 0 else {
       throw CommandError(.fileUnreadable, "\(path) cannot be read: \(Self.reason()).")
     }
+    var information = stat()
+    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT != S_IFDIR else {
+      close(descriptor)
+      throw CommandError(.fileUnreadable, "\(path) cannot be read: it is a folder.")
+    }
     var beginning = [UInt8](repeating: 0, count: Self.magic.count)
     let count = pread(descriptor, &beginning, beginning.count, 0)
     // Closing a database takes away the locks that SQLite has on it in this process, and it may be the very
