@@ -113,27 +113,33 @@ struct ErasureScope {
   }
 
   private mutating func addPaymentMethods(_ history: any History) throws {
-    var found: Set<Int64> = []
-    for customer in customers {
-      found.formUnion(try Owned.paymentMethods(of: customer, in: history))
-      let added = EventTypes(PaymentMethodAdded.self)
-      for event in try history.events(added, tagged: "customer:\(customer)") {
-        if let method = event.data["payment_method"]?.integer { found.insert(method) }
-      }
-    }
-    paymentMethods = found.sorted()
+    paymentMethods = try things(
+      "payment_method",
+      Owned.paymentMethods,
+      PaymentMethodAdded.self,
+      history
+    )
   }
 
   private mutating func addOrders(_ history: any History) throws {
+    orders = try things("order", Owned.orders, OrderPlaced.self, history)
+  }
+
+  /// What the customers own of a kind, and what came into being as theirs.
+  private func things(
+    _ kind: String,
+    _ owned: (Int64, any History) throws -> Set<Int64>,
+    _ creation: any EventType.Type,
+    _ history: any History
+  ) throws -> [Int64] {
     var found: Set<Int64> = []
     for customer in customers {
-      found.formUnion(try Owned.orders(of: customer, in: history))
-      let placed = EventTypes(OrderPlaced.self)
-      for event in try history.events(placed, tagged: "customer:\(customer)") {
-        if let order = event.data["order"]?.integer { found.insert(order) }
+      found.formUnion(try owned(customer, history))
+      for event in try history.events(EventTypes(creation), tagged: "customer:\(customer)") {
+        if let number = event.data[kind]?.integer { found.insert(number) }
       }
     }
-    orders = found.sorted()
+    return found.sorted()
   }
 
   private mutating func addCarts(_ history: any History) throws {

@@ -13,15 +13,11 @@ package final class Rehearsal {
   /// - Throws: An error of the log.
   package init(on ledger: OpenLedger) throws {
     self.ledger = ledger
+    // Whatever is thrown from here on, `deinit` lets the state go.
     try ledger.log.beginReading()
-    do {
-      let end = try ledger.log.size()
-      pending.begin(at: end, recordedAt: try ledger.log.recordedAt(end))
-      ledger.states.begin(at: end)
-    } catch {
-      end()
-      throw error
-    }
+    let size = try ledger.log.size()
+    pending.begin(at: size, recordedAt: try ledger.log.recordedAt(size))
+    ledger.states.begin(at: size)
   }
 
   deinit { end() }

@@ -21,38 +21,31 @@ package struct ShowDossier: Query {
     guard let shown = try context.document("customers/show", parameters) else {
       throw Refusal.notFound(CustomerEntity.kind, customer.text)
     }
-    let everything: [String: JSON] = [
-      "customer": .integer(number), "all": 1, "limit": -1, "offset": 0,
-      "now": .string(context.now.text),
-    ]
     // What stayed with those who were merged into the customer is theirs, too, and what is out of view.
     let people = try context.everybody(mergedInto: number)
     let customers = JSON.array(people.map(JSON.integer))
     let contacts = try context.models.rows("customers/contacts", ["customers": customers])
       .compactMap { Int64($0) }
-    let everybody: [String: JSON] = [
-      "customer": .integer(number), "customers": customers,
-      "contacts": .array(contacts.map(JSON.integer)), "now": .string(context.now.text),
-      "limit": -1, "offset": 0,
-    ]
+    let everything = parameters.merging([
+      "customers": customers, "contacts": .array(contacts.map(JSON.integer)),
+      "all": 1, "reusable": 0, "limit": -1, "offset": 0,
+    ]) { $1 }
     func hidden(_ query: String) throws -> [String] {
       try people.flatMap { try context.models.rows(query, ["customer": .integer($0)]) }
     }
     let listed = try context.models.rows("profiles/list", everything)
     let profiles = try (listed + hidden("profiles/hidden")).map(context.printed)
-    let claims = try context.models.rows("claims/list", everybody)
+    let claims = try context.models.rows("claims/list", everything)
     let orders = try context.models.rows("orders/of-customer", parameters)
       .compactMap { Int64($0) }
       .compactMap(context.orderDocument)
     let carts =
       try context.models.rows("carts/list", everything)
-      + context.models.rows("carts/of-contacts", everybody)
-    let newsletters = try context.models.rows("newsletters/of-person", everybody)
+      + context.models.rows("carts/of-contacts", everything)
+    let newsletters = try context.models.rows("newsletters/of-person", everything)
     let methods =
-      try context.models.rows(
-        "payment-methods/list",
-        everything.merging(["reusable": 0]) { $1 }
-      ) + hidden("payment-methods/hidden")
+      try context.models.rows("payment-methods/list", everything)
+      + hidden("payment-methods/hidden")
     let events = try events(of: people, contacts, context).map(\.json.canonicalText)
     return .document(
       "{\"customer\":\(shown),\"profiles\":\(Self.list(profiles)),\"orders\":\(Self.list(orders)),"
