@@ -45,7 +45,8 @@ extension Connection {
     let rollback = try take(Self.rollback)
     defer { giveBack(rollback) }
     if isRollbackDue {
-      try rollback.runToEnd()
+      // SQLite may have ended it by itself since.
+      if isInTransaction { try rollback.runToEnd() }
       isRollbackDue = false
     }
     try run(sql)
