@@ -37,16 +37,18 @@ struct CSVRecord {
   /// an order itself belongs to the one before.
   func relation(to cells: [String?], _ header: CSVHeader) -> Relation {
     guard header.hasLines else { return .other }
-    var relations: [Relation] = []
+    var hasNewName = false
     for column in CSVKey.fields.compactMap(header.names.firstIndex(of:)) {
       guard let text = cells[column], !text.isEmpty else { continue }
-      let isSame = self.cells[column]?.isSame(as: text) == true
-      if isSame { return relations.contains(.unclear) ? .unclear : .same }
-      // Nothing is said against a name that only one of the two has.
-      relations.append(self.cells[column].nonEmpty == nil ? .unclear : .other)
-      if relations.last == .other { return .other }
+      guard let own = self.cells[column].nonEmpty else {
+        // Nothing is said against a name that only one of the two has.
+        hasNewName = true
+        continue
+      }
+      guard own.isSame(as: text) else { return .other }
+      return hasNewName ? .unclear : .same
     }
-    guard relations.isEmpty else { return .other }
+    guard !hasNewName else { return .other }
     let saysNothing = cells.indices.allSatisfy { !header.isShared($0) || cells[$0].nonEmpty == nil }
     return saysNothing ? .same : .other
   }
